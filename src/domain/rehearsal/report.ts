@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** One node of a dbt run as its run results gave it. Durations are seconds. */
+export const nodeResult = z.strictObject({
+  uniqueId: z.string(),
+  name: z.string(),
+  type: z.string(),
+  status: z.string(),
+  failures: z.number().nullable(),
+  message: z.string().nullable(),
+  seconds: z.number(),
+});
+export type NodeResult = z.infer<typeof nodeResult>;
+
+/** Where in the project a failure points, so that the page can show it beside the file. */
+export const fileFinding = z.strictObject({
+  path: z.string().nullable(),
+  line: z.number().int().nullable(),
+  message: z.string(),
+});
+export type FileFinding = z.infer<typeof fileFinding>;
+
+/** The stages of a rehearsal, in order. */
+export const stageNames = [
+  'lint',
+  'parse',
+  'load',
+  'build',
+  'unit-tests',
+  'next-day',
+  'incident',
+  'change',
+  'metrics',
+  'docs',
+] as const;
+
+/** One check with its numbers. `promised` and `seen` say what was to happen and what did. */
+export const check = z.strictObject({
+  stage: z.enum(stageNames),
+  /** The incident, change, saved query or order of landings that the check is about. */
+  subject: z.string().nullable(),
+  title: z.string(),
+  passed: z.boolean(),
+  promised: z.string(),
+  seen: z.string(),
+  seconds: z.number(),
+  nodes: z.array(nodeResult),
+  findings: z.array(fileFinding),
+  /** The end of the command's log, at most 4,000 characters. */
+  log: z.string(),
+});
+export type Check = z.infer<typeof check>;
+
+export const metricAnswer = z.strictObject({
+  query: z.string(),
+  question: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+});
+export type MetricAnswer = z.infer<typeof metricAnswer>;
+
+/** What was really run, on one snapshot. Kept as an artifact; the page draws it. */
+export const rehearsalReportSchema = z.strictObject({
+  schema: z.literal('rehearsal/1'),
+  /** Digest of the snapshot that was rehearsed. */
+  project: z.string(),
+  passed: z.boolean(),
+  dbtVersion: z.string(),
+  network: z.enum(['namespace', 'audit-hook']),
+  seconds: z.number(),
+  checks: z.array(check),
+  /** Rows by relation after day one and after the next day. */
+  rowCounts: z.array(z.strictObject({ relation: z.string(), dayOne: z.number(), nextDay: z.number().nullable() })),
+  metrics: z.array(metricAnswer),
+});
+export type RehearsalReport = z.infer<typeof rehearsalReportSchema>;
