@@ -1,0 +1,22 @@
+import type { DecisionKind } from './decision.ts';
+import type { StepName } from './phase.ts';
+
+/** What a build can wait for, and the decisions that answer it. */
+export const askTable = {
+  'review-scenario': ['approve-scenario', 'regenerate', 'edit-scenario'],
+  'review-files': ['approve-files', 'edit-files'],
+  provision: ['provision', 'skip-provisioning'],
+  live: ['land', 'reset', 'extend', 'tear-down'],
+  'live-unprovisioned': ['provision', 'extend', 'tear-down'],
+  'step-failed': ['retry', 'skip'],
+} as const satisfies Record<string, readonly DecisionKind[]>;
+export type AskKind = keyof typeof askTable;
+
+/** A question that a build waits on. Its number is never used again in the build. */
+export interface Ask {
+  readonly number: number;
+  readonly kind: AskKind;
+  readonly since: string;
+  /** The step that stands still, when the question is what to do about it. */
+  readonly step?: { readonly id: number; readonly name: StepName; readonly subject?: string };
+}

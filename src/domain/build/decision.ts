@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { rewindTargets } from './phase.ts';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits.');
+
+/** Who decides, and which way the decision came. On loopback `by` is `local`. */
+const deciding = {
+  /** The number of the question that this answers. */
+  ask: z.number().int().positive(),
+  /** The revision that the person saw. */
+  revision: z.number().int().nonnegative(),
+  by: z.string().min(1).max(200),
+  via: z.enum(['page', 'api', 'cli', 'signal']),
+};
+
+export const repositoryName = z
+  .string()
+  .trim()
+  .min(1, 'Name the repository.')
+  .max(100, 'A repository name has at most 100 characters.')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    'Use letters, digits, hyphens, underscores and dots, starting with a letter or digit.',
+  )
+  .refine(
+    (name) => !name.endsWith('.git') && !name.endsWith('.') && !name.includes('..'),
+    'Leave out “.git”, double dots and a final dot.',
+  );
+
+/** A cron expression of five fields, such as `0 6 * * *`. */
+export const cronExpression = z
+  .string()
+  .trim()
+  .regex(/^(\S+\s+){4}\S+$/, 'Give five fields, such as 0 6 * * * for six in the morning.')
+  .max(100);
+
+/**
+ * A person's input to a build, bound to the question asked and the revision it was made on. Long texts are stored
+ * first and named by digest.
+ */
+export const decisionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approve-scenario'), ...deciding }),
+  z.strictObject({
+    kind: z.literal('regenerate'),
+    ...deciding,
+    instructions: digest,
+    section: z.string().max(40).optional(),
+  }),
+  z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digest }),
+  z.strictObject({ kind: z.literal('approve-files'), ...deciding, repositoryName }),
+  z.strictObject({ kind: z.literal('edit-files'), ...deciding, overlays: digest }),
+  z.strictObject({ kind: z.literal('provision'), ...deciding, schedule: cronExpression.optional() }),
+  z.strictObject({ kind: z.literal('skip-provisioning'), ...deciding }),
+  z.strictObject({ kind: z.literal('land'), ...deciding, batch: z.string().min(1).max(160) }),
+  z.strictObject({ kind: z.literal('reset'), ...deciding, asOf: z.iso.date() }),
+  z.strictObject({ kind: z.literal('extend'), ...deciding, days: z.number().int().min(1).max(365) }),
+  z.strictObject({ kind: z.literal('tear-down'), ...deciding }),
+  z.strictObject({ kind: z.literal('retry'), ...deciding }),
+  z.strictObject({ kind: z.literal('skip'), ...deciding }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;
+export type DecisionKind = Decision['kind'];
+
+export const rewindSchema = z.strictObject({ ...deciding, to: z.enum(rewindTargets) });
+export type Rewind = z.infer<typeof rewindSchema>;
+
+export const cancelSchema = z.strictObject({ by: deciding.by, via: deciding.via });
+export type Cancel = z.infer<typeof cancelSchema>;
+
+/** The idempotency key of a decision: a double click is one decision, a question asked again takes a new one. */
+export function decisionId(runId: string, decision: { readonly ask: number; readonly kind: string }): string {
+  return `${runId}:${decision.ask}:${decision.kind}`;
+}

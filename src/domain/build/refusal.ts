@@ -1,0 +1,57 @@
+import { batchId } from '../project/batch.ts';
+import { askTable } from './ask.ts';
+import type { Decision, Rewind } from './decision.ts';
+import { offeredLandings } from './landing.ts';
+import { type Phase, phaseOf, phases, skippableSteps } from './phase.ts';
+import type { BuildState } from './state.ts';
+
+/** Why a decision cannot be taken now, as a sentence for the person; `undefined` when it can. */
+export function refusal(state: BuildState, decision: Decision): string | undefined {
+  const stale = staleness(state, decision);
+  if (stale) return stale;
+  const ask = state.ask;
+  if (!ask) return 'The build is working and asks nothing just now.';
+  const answers: readonly string[] = askTable[ask.kind];
+  if (!answers.includes(decision.kind)) return `“${decision.kind}” does not answer what the build asks (${ask.kind}).`;
+  if (decision.kind === 'approve-files' && !rehearsedGreen(state)) {
+    return 'These files cannot be approved: their rehearsal is not green.';
+  }
+  if (decision.kind === 'skip' && ask.step && !skippableSteps.has(ask.step.name)) {
+    return `The step “${ask.step.name}” cannot be skipped: the demo needs it.`;
+  }
+  if (decision.kind === 'land') return landingRefusal(state, decision.batch);
+  return undefined;
+}
+
+/** Why a build cannot be taken back to a step now; `undefined` when it can. */
+export function rewindRefusal(state: BuildState, rewind: Rewind): string | undefined {
+  const stale = staleness(state, rewind);
+  if (stale) return stale;
+  if (!state.ask) return 'The build can be taken back only while it waits.';
+  const target: Phase = phaseOf(rewind.to);
+  if (phases.indexOf(target) > phases.indexOf(state.phase)) return 'The build has not come that far.';
+  if (state.revision === 0 && rewind.to !== 'draft-scenario') return 'There is no scenario yet.';
+  return undefined;
+}
+
+function staleness(state: BuildState, seen: { readonly ask: number; readonly revision: number }): string | undefined {
+  if (state.status === 'closed') return 'This build has ended.';
+  if (seen.revision !== state.revision) {
+    return `This was decided on revision ${seen.revision}; the build is at revision ${state.revision} now. Look again and decide.`;
+  }
+  if (state.ask && seen.ask !== state.ask.number) return 'This question has been answered already.';
+  return undefined;
+}
+
+function rehearsedGreen(state: BuildState): boolean {
+  const project = state.revisions.find((revision) => revision.number === state.revision)?.project;
+  return state.rehearsal !== undefined && state.rehearsal.passed && state.rehearsal.project === project;
+}
+
+function landingRefusal(state: BuildState, batch: string): string | undefined {
+  const offered = offeredLandings(state.landed ?? '', state.outline?.incidents ?? []).map((landing) =>
+    batchId(landing.batch),
+  );
+  if (offered.includes(batch)) return undefined;
+  return `“${batch}” cannot be landed on “${state.landed ?? 'nothing'}”; offered are ${offered.join(', ') || 'none'}.`;
+}

@@ -1,0 +1,159 @@
+import type { Target, Warehouse } from '../brief/brief.ts';
+import type { Ask } from './ask.ts';
+import type { Phase } from './phase.ts';
+import type { StepState } from './step.ts';
+
+/** SHA-256 of stored content, 64 hexadecimal digits. */
+export type Digest = string;
+
+export type BuildStatus = 'working' | 'waiting' | 'needs-attention' | 'closed';
+
+/** One reviewed state of the demo: which scenario, and which project was made of it. */
+export interface Revision {
+  readonly number: number;
+  readonly scenario: Digest;
+  readonly overlays?: Digest;
+  readonly why: 'drafted' | 'regenerated' | 'edited-scenario' | 'edited-files' | 'rewound' | 'reset';
+  readonly by: string;
+  readonly at: string;
+  /** The last day of the data that this revision was rendered for. */
+  readonly asOf: string;
+  project?: Digest;
+}
+
+/** What the workflow needs to know of a scenario to plan its steps; the rest stays in the artifact. */
+export interface Outline {
+  readonly title: string;
+  readonly incidents: readonly string[];
+  readonly changes: readonly string[];
+}
+
+/** The rehearsal of the current project; the report itself is an artifact. */
+export interface RehearsalSummary {
+  readonly project: Digest;
+  readonly report: Digest;
+  readonly passed: boolean;
+  readonly checks: number;
+  readonly failed: number;
+  readonly seconds: number;
+  readonly dbtVersion: string;
+}
+
+export interface RepositoryState {
+  readonly name: string;
+  readonly cloneUrl: string;
+  readonly commit: string;
+  readonly project: Digest;
+  readonly branches: readonly string[];
+}
+
+export interface EnvironmentState {
+  /** Raised by a reset or a teardown; runs that belong to an older one do nothing. */
+  readonly generation: number;
+  readonly schema: string;
+  readonly schedule?: string;
+}
+
+/** One run of a job, as the page lists it. `results` is the digest of a `RunResults` artifact. */
+export interface RunState {
+  readonly id: string;
+  readonly job: 'load' | 'production' | 'ci';
+  readonly subject?: string;
+  readonly status: 'green' | 'red';
+  /** Whether it ended as the scenario promised. */
+  readonly asPromised: boolean;
+  readonly seconds: number;
+  readonly endedAt: string;
+  readonly results: Digest;
+}
+
+/** The whole of a build, as the `state` Query gives it and continue-as-new carries it on. */
+export interface BuildState {
+  readonly schema: 'build/1';
+  readonly id: string;
+  readonly owner: string;
+  readonly company: string;
+  readonly industry: string;
+  readonly target: Target;
+  readonly warehouse: Warehouse;
+  readonly brief: Digest;
+  readonly timeZone: string;
+  readonly createdAt: string;
+  readonly options: BuildOptions;
+  asOf: string;
+  phase: Phase;
+  status: BuildStatus;
+  outcome?: 'torn-down' | 'cancelled';
+  revision: number;
+  revisions: Revision[];
+  /** Raised only by an explicit regenerate, so that stored results are passed over once. */
+  take: number;
+  asks: number;
+  ask?: Ask;
+  steps: StepState[];
+  stepIds: number;
+  outline?: Outline;
+  rehearsal?: RehearsalSummary;
+  repositoryName?: string;
+  repository?: RepositoryState;
+  environment?: EnvironmentState;
+  /** The batch that the raw schema holds now. */
+  landed?: string;
+  runs: RunState[];
+  runIds: number;
+  expiresAt?: string;
+  /** What a cancelled or torn down build could not take away. */
+  left: string[];
+  /** Signals that were refused, and why. */
+  refused: { readonly at: string; readonly kind: string; readonly reason: string }[];
+}
+
+/** Settings of one build, fixed at its start. */
+export interface BuildOptions {
+  readonly workAhead: boolean;
+  readonly expiryDays: number;
+  readonly schedule: string;
+  readonly archiveRepository: boolean;
+}
+
+/** What starts a build. */
+export interface BuildInput {
+  readonly schema: 'build-input/1';
+  readonly id: string;
+  readonly owner: string;
+  readonly company: string;
+  readonly industry: string;
+  readonly target: Target;
+  readonly warehouse: Warehouse;
+  readonly brief: Digest;
+  readonly asOf: string;
+  readonly timeZone: string;
+  readonly options: BuildOptions;
+}
+
+/** The state that a build begins with. */
+export function newBuild(input: BuildInput, createdAt: string): BuildState {
+  const { schema: _, ...rest } = input;
+  return {
+    schema: 'build/1',
+    ...rest,
+    createdAt,
+    phase: 'setup',
+    status: 'working',
+    revision: 0,
+    revisions: [],
+    take: 0,
+    asks: 0,
+    steps: [],
+    stepIds: 0,
+    runs: [],
+    runIds: 0,
+    left: [],
+    refused: [],
+  };
+}
+
+/** The revision that the build stands at. */
+export function currentRevision(state: BuildState): Revision | undefined {
+  return state.revisions.find((revision) => revision.number === state.revision);
+}

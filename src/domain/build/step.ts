@@ -1,0 +1,29 @@
+import type { Phase, StepName } from './phase.ts';
+
+/** Why a step stands still, in words for the person who decides what to do. Never holds a secret. */
+export interface StepFailure {
+  /** Stable, for code and support: `rehearsal-runner-lost`. */
+  readonly code: string;
+  /** What failed, as one sentence. */
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly mend: string;
+}
+
+/** One run of one step within a build. Times are ISO instants in UTC. */
+export interface StepState {
+  readonly id: number;
+  readonly name: StepName;
+  readonly phase: Phase;
+  /** The source, model, change or batch that it works on. */
+  readonly subject?: string;
+  readonly revision: number;
+  status: 'running' | 'done' | 'failed' | 'skipped' | 'cancelled';
+  /** Done ahead of the person's decision. */
+  readonly ahead: boolean;
+  /** An earlier result with the same inputs was taken. */
+  reused?: boolean;
+  readonly startedAt: string;
+  endedAt?: string;
+  failure?: StepFailure;
+}
