@@ -9,6 +9,8 @@ export const askTable = {
   live: ['land', 'reset', 'extend', 'tear-down'],
   'live-unprovisioned': ['provision', 'extend', 'tear-down'],
   'step-failed': ['retry', 'skip'],
+  /** After a cancel that leaves something standing. */
+  'roll-back': ['tear-down', 'keep'],
 } as const satisfies Record<string, readonly DecisionKind[]>;
 export type AskKind = keyof typeof askTable;
 

@@ -57,6 +57,7 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tear-down'), ...deciding }),
   z.strictObject({ kind: z.literal('retry'), ...deciding }),
   z.strictObject({ kind: z.literal('skip'), ...deciding }),
+  z.strictObject({ kind: z.literal('keep'), ...deciding }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 export type DecisionKind = Decision['kind'];

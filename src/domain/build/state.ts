@@ -51,6 +51,8 @@ export interface EnvironmentState {
   /** Raised by a reset or a teardown; runs that belong to an older one do nothing. */
   readonly generation: number;
   readonly schema: string;
+  /** When the production job runs by itself; `schedule` is the schedule's id where there is one. */
+  readonly cron: string;
   readonly schedule?: string;
 }
 

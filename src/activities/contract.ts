@@ -1,0 +1,123 @@
+import type { Warehouse } from '../domain/brief/brief.ts';
+import type { JobInput } from '../domain/build/job.ts';
+import type {
+  BuildState,
+  Digest,
+  Outline,
+  RehearsalSummary,
+  RepositoryState,
+  RunState,
+} from '../domain/build/state.ts';
+
+/** A step's result and whether an earlier one with the same inputs was taken. */
+export type Made<T> = T & { readonly reused: boolean };
+
+/** One piece that a scenario needs: rows of a source, SQL of a model, SQL of a change. */
+export interface PlannedPiece {
+  readonly step: 'generate-rows' | 'generate-sql' | 'generate-change';
+  readonly subject: string;
+  /** The step key of its inputs; equal keys give equal pieces. */
+  readonly key: string;
+  /** Already made, in this build or an earlier one. */
+  readonly piece?: Digest;
+}
+
+export interface DraftInput {
+  readonly brief: Digest;
+  readonly previous?: Digest;
+  readonly instructions?: Digest;
+  readonly section?: string;
+  readonly take: number;
+}
+
+export interface PlanInput {
+  readonly scenario: Digest;
+  readonly take: number;
+}
+
+export interface PieceInput {
+  readonly scenario: Digest;
+  readonly step: PlannedPiece['step'];
+  readonly subject: string;
+  readonly key: string;
+}
+
+export interface RenderStepInput {
+  readonly buildId: string;
+  readonly company: string;
+  readonly warehouse: Warehouse;
+  readonly brief: Digest;
+  readonly scenario: Digest;
+  readonly pieces: readonly Digest[];
+  readonly asOf: string;
+  readonly overlays?: Digest;
+}
+
+export interface PublishInput {
+  readonly buildId: string;
+  readonly company: string;
+  readonly name: string;
+  readonly project: Digest;
+  readonly revision: number;
+  /** ISO instant of the commits, so that a repeated step makes the same ones. */
+  readonly at: string;
+}
+
+export interface EnvironmentInput {
+  readonly buildId: string;
+  readonly generation: number;
+}
+
+export interface ScheduleInput extends EnvironmentInput {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** A job's run while it is going on: where it works, named so that a repeated step finds it again. */
+export interface RunInput extends JobInput {
+  readonly runId: string;
+}
+
+/** `moved` when another run of the same environment finished first: this one has to start again from its result. */
+export type FinishedRun =
+  | { readonly kind: 'ran'; readonly run: RunState }
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'overtaken' };
+
+/**
+ * Every step of a build, as the workflow sees it. Long content is passed by digest. Each throws an ApplicationFailure
+ * whose type is the failure's code, whose message is the sentence and whose first detail says how to mend it.
+ */
+export interface Activities {
+  checkBrief(input: { readonly brief: Digest }): Promise<void>;
+  draftScenario(input: DraftInput): Promise<Made<{ readonly scenario: Digest; readonly outline: Outline }>>;
+  /** What the workflow plans by, read from a scenario that a person edited. */
+  outlineScenario(input: { readonly scenario: Digest }): Promise<Outline>;
+  planPieces(input: PlanInput): Promise<readonly PlannedPiece[]>;
+  generatePiece(input: PieceInput): Promise<Made<{ readonly piece: Digest }>>;
+  renderProject(input: RenderStepInput): Promise<Made<{ readonly project: Digest }>>;
+  publishRepository(input: PublishInput): Promise<RepositoryState>;
+  createEnvironments(input: EnvironmentInput & { readonly project: Digest }): Promise<{ readonly schema: string }>;
+  createSchedule(input: ScheduleInput): Promise<{ readonly schedule: string }>;
+  deleteSchedule(input: EnvironmentInput): Promise<void>;
+  removeEnvironments(input: EnvironmentInput): Promise<void>;
+  retireRepository(input: { readonly buildId: string; readonly archive: boolean }): Promise<void>;
+  releaseArtifacts(input: { readonly buildId: string }): Promise<void>;
+}
+
+/** Steps that run dbt; they have a task queue of their own, sized by cores. */
+export interface DbtActivities {
+  rehearse(input: { readonly project: Digest }): Promise<Made<{ readonly rehearsal: RehearsalSummary }>>;
+  /** Copies the environment's database and checks out the branch. `undefined` when the environment is of another generation. */
+  prepareRun(input: RunInput): Promise<{ readonly commands: number } | undefined>;
+  runDbtCommand(
+    input: RunInput & { readonly command: number },
+  ): Promise<{ readonly succeeded: boolean; readonly seconds: number }>;
+  /** Reads the results, makes the run's database the environment's own, compares with what was promised. */
+  finishRun(input: RunInput & { readonly seconds: number; readonly succeeded: boolean }): Promise<FinishedRun>;
+}
+
+/** Short writes to the records, run as local activities. */
+export interface RecordActivities {
+  recordBuild(state: BuildState): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { RunState } from './state.ts';
+
+export const jobs = ['load', 'production', 'ci'] as const;
+export type Job = (typeof jobs)[number];
+
+/** One execution of a job in a demo's environments. */
+export interface JobInput {
+  readonly schema: 'job/1';
+  readonly buildId: string;
+  /** The environment's generation that the run belongs to; on another one it does nothing. */
+  readonly generation: number;
+  readonly job: Job;
+  /** Unique in the build, and an ASCII folder name; a scheduled run takes its workflow's id. */
+  readonly runId?: string;
+  /** The batch that the load job lands, or the change that the CI job builds. */
+  readonly subject?: string;
+}
+
+/** What a run ended with; `overtaken` when its environment was reset or torn down meanwhile. */
+export type JobResult = { readonly kind: 'ran'; readonly run: RunState } | { readonly kind: 'overtaken' };
+
+/** One dbt command of a job, with the words that the page shows. */
+export interface JobCommand {
+  readonly title: string;
+  readonly args: readonly string[];
+}
+
+const rawLoad = '--exclude config.schema:raw'.split(' ');
+
+/**
+ * The commands of a job, in order. Production builds reference seeds but never raw ones, else it would wipe what was
+ * landed; unit tests run in CI. CI builds what differs from production's state and what hangs on it.
+ */
+export function jobCommands(job: Job, stateFolder: string): JobCommand[] {
+  const deps: JobCommand = { title: 'dbt deps', args: ['deps'] };
+  if (job === 'load') {
+    return [{ title: 'dbt seed', args: ['seed', '--full-refresh', '--select', 'config.schema:raw'] }];
+  }
+  if (job === 'production') {
+    return [
+      deps,
+      { title: 'dbt build', args: ['build', ...rawLoad, '--exclude-resource-type', 'unit_test'] },
+      { title: 'dbt docs generate', args: ['docs', 'generate', '--static'] },
+    ];
+  }
+  return [
+    deps,
+    {
+      title: 'dbt build (slim)',
+      args: [
+        'build',
+        '--no-partial-parse',
+        '--select',
+        'state:modified+',
+        ...rawLoad,
+        '--defer',
+        '--state',
+        stateFolder,
+      ],
+    },
+  ];
+}

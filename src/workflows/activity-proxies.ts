@@ -1,0 +1,52 @@
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities, DbtActivities, RecordActivities } from '../activities/contract.ts';
+import { dbtQueue } from './task-queues.ts';
+
+const retry = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '20s', maximumAttempts: 4 } as const;
+
+/** Steps that only compute and store: repeated freely, given up at once when no longer wanted. */
+export const pure = proxyActivities<
+  Pick<
+    Activities,
+    'checkBrief' | 'draftScenario' | 'outlineScenario' | 'planPieces' | 'generatePiece' | 'renderProject'
+  >
+>({
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '10s',
+  retry,
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+});
+
+/** Steps with an outside effect: a call that has begun is let finish before a cancel goes on. */
+export const outside = proxyActivities<
+  Pick<
+    Activities,
+    | 'publishRepository'
+    | 'createEnvironments'
+    | 'createSchedule'
+    | 'deleteSchedule'
+    | 'removeEnvironments'
+    | 'retireRepository'
+    | 'releaseArtifacts'
+  >
+>({
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '10s',
+  retry,
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+});
+
+/** Steps that run dbt, on the queue that is sized by cores. */
+export const dbt = proxyActivities<DbtActivities>({
+  taskQueue: dbtQueue,
+  startToCloseTimeout: '15m',
+  heartbeatTimeout: '10s',
+  retry: { ...retry, maximumAttempts: 3 },
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+});
+
+/** Writes to the records: short, in the worker that holds the workflow. A record that cannot be written is retried at the next change. */
+export const records = proxyLocalActivities<RecordActivities>({
+  startToCloseTimeout: '5s',
+  retry: { maximumAttempts: 3, initialInterval: '100ms' },
+});

@@ -1,0 +1,111 @@
+import { allHandlersFinished, CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import { cancelSchema, decisionSchema, rewindSchema } from '../domain/build/decision.ts';
+import { type Phase, phaseOf } from '../domain/build/phase.ts';
+import { refusal, rewindRefusal } from '../domain/build/refusal.ts';
+import { type BuildInput, type BuildState, newBuild } from '../domain/build/state.ts';
+import { AheadWork } from './ahead-work.ts';
+import { BuildRun, now, Rewound } from './build-run.ts';
+import { cancelUpdate, decideUpdate, reviewSignal, rewindToUpdate, stateQuery } from './messages.ts';
+import { closeCancelled } from './phases/cancelled.ts';
+import { files } from './phases/files.ts';
+import { live } from './phases/live.ts';
+import type { NextPhase, PhaseContext } from './phases/phase.ts';
+import { provisioning } from './phases/provisioning.ts';
+import { repository } from './phases/repository.ts';
+import { running } from './phases/running.ts';
+import { scenario } from './phases/scenario.ts';
+import { setup } from './phases/setup.ts';
+import { teardown } from './phases/teardown.ts';
+
+/** The life of a demo: each phase can be entered from the state alone, and says which one follows. */
+const lifeOfABuild: Record<Phase, (context: PhaseContext) => Promise<NextPhase>> = {
+  setup,
+  scenario,
+  files,
+  repository,
+  provisioning,
+  running,
+  live,
+  teardown,
+};
+
+/** One demo's whole life, from brief to teardown; a state carries it on where an earlier run left off. */
+export async function demoBuild(input: BuildInput | BuildState): Promise<BuildState> {
+  const run = new BuildRun(input.schema === 'build/1' ? input : newBuild(input, now()));
+  const ahead = new AheadWork(run);
+  run.settled = () => ahead.quiet;
+  const life = new CancellationScope();
+  listen(run, life);
+  try {
+    await life.run(() => liveThrough(run, ahead));
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    ahead.stop();
+    await CancellationScope.nonCancellable(() => closeCancelled(run));
+  }
+  run.state.status = 'closed';
+  await CancellationScope.nonCancellable(() => run.publish());
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  return run.state;
+}
+
+async function liveThrough(run: BuildRun, ahead: AheadWork): Promise<void> {
+  const { state } = run;
+  for (let next: NextPhase = state.phase; next !== 'end'; ) {
+    if (next !== state.phase) await run.enter(next);
+    try {
+      next = await lifeOfABuild[state.phase]({ run, ahead });
+    } catch (error) {
+      if (!(error instanceof Rewound)) throw error;
+      ahead.stop();
+      next = phaseOf(error.rewind.to);
+      run.rewound(error.rewind);
+      if (next === state.phase) await run.publish();
+    }
+  }
+}
+
+/** Handlers only mutate state; the main loop acts on it. */
+function listen(run: BuildRun, life: CancellationScope): void {
+  const { state } = run;
+  setHandler(stateQuery, () => state);
+  setHandler(
+    decideUpdate,
+    (decision) => {
+      run.take(decision);
+      return { ask: decision.ask, revision: state.revision };
+    },
+    {
+      validator: (decision) => {
+        const reason = refusal(state, decisionSchema.parse(decision));
+        if (reason) throw new Error(reason);
+      },
+    },
+  );
+  setHandler(reviewSignal, (message) => {
+    const parsed = decisionSchema.safeParse(message);
+    const reason = parsed.success ? refusal(state, parsed.data) : 'The message is not a decision.';
+    if (parsed.success && reason === undefined) run.take(parsed.data);
+    else state.refused.push({ at: now(), kind: parsed.success ? parsed.data.kind : 'unknown', reason: reason ?? '' });
+  });
+  setHandler(
+    rewindToUpdate,
+    (rewind) => {
+      run.rewind(rewind);
+      return { ask: rewind.ask, revision: state.revision };
+    },
+    {
+      validator: (rewind) => {
+        const reason = rewindRefusal(state, rewindSchema.parse(rewind));
+        if (reason) throw new Error(reason);
+      },
+    },
+  );
+  setHandler(cancelUpdate, () => life.cancel(), {
+    validator: (cancel) => {
+      cancelSchema.parse(cancel);
+      if (state.status === 'closed' || state.ask?.kind === 'roll-back')
+        throw new Error('This build is ending already.');
+    },
+  });
+}

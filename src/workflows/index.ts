@@ -1,0 +1,2 @@
+export { demoBuild } from './demo-build.ts';
+export { jobRun } from './job-run.ts';

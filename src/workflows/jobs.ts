@@ -1,0 +1,49 @@
+import { ApplicationFailure, executeChild, ParentClosePolicy } from '@temporalio/workflow';
+import type { Job, JobResult } from '../domain/build/job.ts';
+import type { StepName } from '../domain/build/phase.ts';
+import type { RunState } from '../domain/build/state.ts';
+import type { BuildRun } from './build-run.ts';
+import type { jobRun } from './job-run.ts';
+import { runWorkflowId } from './messages.ts';
+
+/** Runs kept in the state; older ones stay in the records. */
+const keptRuns = 100;
+
+/**
+ * Runs a job of the demo's environments as a workflow of its own and keeps what it ended with.
+ * With `mustKeepPromise` a run that ends otherwise than promised is a failed step.
+ */
+export async function runJob(
+  run: BuildRun,
+  { step, job, subject, mustKeepPromise }: { step: StepName; job: Job; subject?: string; mustKeepPromise: boolean },
+): Promise<RunState> {
+  const { state } = run;
+  const about = subject === undefined ? {} : { subject };
+  return run.step(step, about, async () => {
+    const runId = `${job}-${++state.runIds}`;
+    const result: JobResult = await executeChild<typeof jobRun>('jobRun', {
+      workflowId: runWorkflowId(state.id, runId),
+      args: [
+        { schema: 'job/1', buildId: state.id, generation: state.environment?.generation ?? 0, job, runId, ...about },
+      ],
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    });
+    if (result.kind === 'overtaken') {
+      throw ApplicationFailure.nonRetryable(
+        'The environment was set back while the job ran.',
+        'run-overtaken',
+        'Run it again.',
+      );
+    }
+    state.runs.push(result.run);
+    if (state.runs.length > keptRuns) state.runs.splice(0, state.runs.length - keptRuns);
+    if (mustKeepPromise && !result.run.asPromised) {
+      throw ApplicationFailure.nonRetryable(
+        `The ${job} job ended ${result.run.status}, which is not what was rehearsed.`,
+        'run-not-as-promised',
+        'Open its results to see which node differs, then try again or go back to the files.',
+      );
+    }
+    return result.run;
+  });
+}

@@ -1,0 +1,62 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { PlannedPiece } from '../activities/contract.ts';
+import type { Digest, RehearsalSummary, Revision } from '../domain/build/state.ts';
+import { dbt, pure } from './activity-proxies.ts';
+import type { BuildRun } from './build-run.ts';
+
+/** A rendered and rehearsed project of one revision. */
+export interface ProjectMade {
+  readonly revision: number;
+  readonly project: Digest;
+  readonly rehearsal: RehearsalSummary;
+}
+
+/**
+ * Makes the project of a revision: plans which pieces are missing, generates those side by side, renders, rehearses.
+ * Changes nothing but the list of steps, so that it can run ahead of a decision; the caller takes the result.
+ */
+export async function makeProject(run: BuildRun, revision: Revision, ahead: boolean): Promise<ProjectMade> {
+  const { state } = run;
+  const { scenario, overlays, asOf } = revision;
+  const plan = await run.step('plan-pieces', { ahead }, () => pure.planPieces({ scenario, take: state.take }));
+  const pieces = await generatePieces(run, scenario, plan, ahead);
+  const { project } = await run.step('render-project', { ahead }, () =>
+    pure.renderProject({
+      buildId: state.id,
+      company: state.company,
+      warehouse: state.warehouse,
+      brief: state.brief,
+      scenario,
+      pieces,
+      asOf,
+      ...(overlays === undefined ? {} : { overlays }),
+    }),
+  );
+  const { rehearsal } = await run.step('rehearse', { ahead }, () => dbt.rehearse({ project }));
+  return { revision: revision.number, project, rehearsal };
+}
+
+/** One step a piece, all at once; when one has to give up, the others are not left running. */
+async function generatePieces(
+  run: BuildRun,
+  scenario: Digest,
+  plan: readonly PlannedPiece[],
+  ahead: boolean,
+): Promise<Digest[]> {
+  return CancellationScope.cancellable(async () => {
+    try {
+      return await Promise.all(
+        plan.map(async ({ step, subject, key, piece }) => {
+          if (piece !== undefined) return piece;
+          const made = await run.step(step, { subject, ahead }, () =>
+            pure.generatePiece({ scenario, step, subject, key }),
+          );
+          return made.piece;
+        }),
+      );
+    } catch (error) {
+      CancellationScope.current().cancel();
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,42 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Cancel, Decision, Rewind } from '../domain/build/decision.ts';
+import type { BuildState } from '../domain/build/state.ts';
+
+/** The answer to an accepted decision: the revision and the phase that it was taken in. */
+export interface Taken {
+  readonly ask: number;
+  readonly revision: number;
+}
+
+/** A person's decision; refused at once, without a trace in history, when it is stale or does not fit. */
+export const decideUpdate = defineUpdate<Taken, [Decision]>('decide');
+/** Back to an earlier step, while the build waits. */
+export const rewindToUpdate = defineUpdate<Taken, [Rewind]>('rewindTo');
+/** Stop, let outside calls finish, close. The same as Temporal's own cancellation. */
+export const cancelUpdate = defineUpdate<void, [Cancel]>('cancel');
+/** The same message as `decide`, for automation that cannot wait for a worker; a refused one is recorded. */
+export const reviewSignal = defineSignal<[Decision]>('review');
+/** The whole state of the build. */
+export const stateQuery = defineQuery<BuildState>('state');
+
+/** Search attributes hold opaque ids and enumerations only: they are stored in clear. */
+export const searchAttributes = {
+  phase: defineSearchAttributeKey('DemoPhase', 'KEYWORD'),
+  status: defineSearchAttributeKey('DemoStatus', 'KEYWORD'),
+  owner: defineSearchAttributeKey('DemoOwner', 'KEYWORD'),
+  target: defineSearchAttributeKey('DemoTarget', 'KEYWORD'),
+};
+
+/** A build's workflow id. */
+export function buildWorkflowId(buildId: string): string {
+  return `demo-${buildId}`;
+}
+
+/** The workflow id of a run that a build started, and of the runs that its schedule starts. */
+export function runWorkflowId(buildId: string, runId: string): string {
+  return `run-${buildId}-${runId}`;
+}
+export function scheduleId(buildId: string): string {
+  return `production-${buildId}`;
+}

@@ -1,0 +1,24 @@
+import { makeProject } from '../make-project.ts';
+import type { NextPhase, PhaseContext } from './phase.ts';
+
+/** Shows the rehearsed files and asks until they are approved; every edit is a revision and is rehearsed again. */
+export async function files({ run, ahead }: PhaseContext): Promise<NextPhase> {
+  const { state } = run;
+  for (;;) {
+    const { revision } = run;
+    if (revision.project === undefined || state.rehearsal?.project !== revision.project) {
+      const made = (await ahead.take(revision.number)) ?? (await makeProject(run, revision, false));
+      revision.project = made.project;
+      state.rehearsal = made.rehearsal;
+    }
+    const decision = await run.ask('review-files');
+    if (decision?.kind === 'approve-files') {
+      state.repositoryName = decision.repositoryName;
+      return 'repository';
+    }
+    if (decision?.kind === 'edit-files') {
+      const { scenario, asOf } = revision;
+      run.revise({ scenario, asOf, overlays: decision.overlays, why: 'edited-files', by: decision.by });
+    }
+  }
+}

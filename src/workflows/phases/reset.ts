@@ -1,0 +1,29 @@
+import type { Decision } from '../../domain/build/decision.ts';
+import { type BuildRun, now } from '../build-run.ts';
+import { makeProject } from '../make-project.ts';
+import { publishRepository } from '../publish-repository.ts';
+import { setBackEnvironments } from '../set-back-environments.ts';
+import { firstRuns } from './running.ts';
+
+/** Back to day one for the next call: the dates move, the project is rehearsed again, everything is made anew. */
+export async function resetDemo(run: BuildRun, { asOf, by }: Extract<Decision, { kind: 'reset' }>): Promise<void> {
+  const { state } = run;
+  const { scenario, overlays } = run.revision;
+  const revision = { scenario, asOf, ...(overlays === undefined ? {} : { overlays }) };
+  const made = await makeProject(run, { ...revision, number: state.revision + 1, why: 'reset', by, at: '' }, false);
+  if (!made.rehearsal.passed) {
+    state.refused.push({
+      at: now(),
+      kind: 'reset',
+      reason: 'The rehearsal for the new date is red, so the demo stays as it was.',
+    });
+    return;
+  }
+  state.asOf = asOf;
+  run.revise({ ...revision, why: 'reset', by, project: made.project });
+  state.rehearsal = made.rehearsal;
+  await publishRepository(run);
+  if (!state.environment) return;
+  await setBackEnvironments(run);
+  await firstRuns(run);
+}

@@ -1,0 +1,58 @@
+import type { Digest } from '../../domain/build/state.ts';
+import { pure } from '../activity-proxies.ts';
+import type { BuildRun } from '../build-run.ts';
+import type { NextPhase, PhaseContext } from './phase.ts';
+
+/** Drafts the scenario and asks until it is approved; meanwhile the same revision is generated and rehearsed. */
+export async function scenario({ run, ahead }: PhaseContext): Promise<NextPhase> {
+  const { state } = run;
+  if (state.revision === 0) await draft(run, 'drafted', 'service', {});
+  for (;;) {
+    ahead.start();
+    const decision = await run.ask('review-scenario');
+    switch (decision?.kind) {
+      case 'approve-scenario':
+        return 'files';
+      case 'regenerate': {
+        ahead.stop();
+        const { instructions, section, by } = decision;
+        await draft(run, 'regenerated', by, {
+          previous: run.revision.scenario,
+          instructions,
+          ...(section === undefined ? {} : { section }),
+        });
+        break;
+      }
+      case 'edit-scenario': {
+        ahead.stop();
+        state.outline = await run.step('draft-scenario', { subject: 'edited' }, () =>
+          pure.outlineScenario({ scenario: decision.scenario }),
+        );
+        run.revise({ ...kept(run), scenario: decision.scenario, why: 'edited-scenario', by: decision.by });
+        break;
+      }
+    }
+  }
+}
+
+interface DraftWish {
+  readonly previous?: Digest;
+  readonly instructions?: Digest;
+  readonly section?: string;
+}
+
+async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, wish: DraftWish): Promise<void> {
+  const { state } = run;
+  if (why === 'regenerated') state.take += 1;
+  const drafted = await run.step('draft-scenario', {}, () =>
+    pure.draftScenario({ brief: state.brief, take: state.take, ...wish }),
+  );
+  state.outline = drafted.outline;
+  run.revise({ ...(state.revision === 0 ? { asOf: state.asOf } : kept(run)), scenario: drafted.scenario, why, by });
+}
+
+/** What a new revision takes over from the one before: hand edits stay while the file beneath is unchanged. */
+function kept(run: BuildRun): { asOf: string; overlays?: Digest } {
+  const { asOf, overlays } = run.revision;
+  return { asOf, ...(overlays === undefined ? {} : { overlays }) };
+}

@@ -1,0 +1,19 @@
+import { outside } from './activity-proxies.ts';
+import type { BuildRun } from './build-run.ts';
+
+/** Publishes the current revision's project, byte for byte what was rehearsed. */
+export async function publishRepository(run: BuildRun): Promise<void> {
+  const { state, revision } = run;
+  const { project } = revision;
+  if (project === undefined) throw new Error('nothing has been rendered to publish');
+  state.repository = await run.step('publish-repository', {}, () =>
+    outside.publishRepository({
+      buildId: state.id,
+      company: state.company,
+      name: state.repositoryName ?? `demo-${state.id}`,
+      project,
+      revision: revision.number,
+      at: revision.at,
+    }),
+  );
+}
