@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A hand edit of one file, laid over what is rendered as long as the file beneath is the one that was edited. */
+export const overlay = z.strictObject({
+  path: z.string().min(1).max(300),
+  /** Digest of the generated content beneath; `null` for a file that the edit adds. */
+  beneath: digest.nullable(),
+  content: z.string().max(500_000),
+});
+export type Overlay = z.infer<typeof overlay>;
+
+export const overlaysSchema = z.strictObject({ schema: z.literal('overlays/1'), overlays: z.array(overlay).max(200) });
+export type Overlays = z.infer<typeof overlaysSchema>;
+
+/** A rendered project as it is kept: its digest is the name of what is reviewed, rehearsed and published. */
+export const snapshotSchema = z.strictObject({
+  schema: z.literal('project/1'),
+  company: z.string(),
+  companyName: z.string(),
+  shortId: z.string(),
+  warehouse: z.string(),
+  asOf: z.string(),
+  scenario: digest,
+  /** Tree digest of the main branch. */
+  main: digest,
+  /** Tree digests of the files that differ from main, by batch id and by change id. */
+  batches: z.record(z.string(), digest),
+  changes: z.record(z.string(), digest),
+  /** Edits whose file beneath has changed since: both are shown for a choice, and the generated one stands. */
+  conflicts: z.array(overlay),
+  /** Paths that stand as a person edited them. */
+  edited: z.array(z.string()),
+  statistics: z.strictObject({
+    sources: z.number(),
+    models: z.number(),
+    tests: z.number(),
+    unitTests: z.number(),
+    seeds: z.number(),
+    rows: z.number(),
+    metrics: z.number(),
+    exposures: z.number(),
+    files: z.number(),
+  }),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;

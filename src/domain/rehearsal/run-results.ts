@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { metricAnswer, nodeResult } from './report.ts';
+
+/** What one run of a job left behind, kept as an artifact and drawn by the live page. Durations are seconds. */
+export const runResultsSchema = z.strictObject({
+  schema: z.literal('run-results/1'),
+  job: z.enum(['load', 'production', 'ci']),
+  /** The batch that was landed, or the change that was built. */
+  subject: z.string().nullable(),
+  /** The batch that the raw schema held. */
+  landed: z.string().nullable(),
+  commands: z.array(z.strictObject({ title: z.string(), succeeded: z.boolean(), seconds: z.number() })),
+  promised: z.string(),
+  seen: z.string(),
+  asPromised: z.boolean(),
+  nodes: z.array(nodeResult),
+  /** Rows by relation, after the run. */
+  rowCounts: z.array(z.strictObject({ relation: z.string(), rows: z.number() })),
+  metrics: z.array(metricAnswer),
+  /** The static page of dbt docs, where the run generated it. */
+  docs: z.string().nullable(),
+  /** The end of the commands' logs, at most 20,000 characters. */
+  log: z.string(),
+});
+export type RunResults = z.infer<typeof runResultsSchema>;
