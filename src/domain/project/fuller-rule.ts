@@ -2,29 +2,42 @@ import { z } from 'zod';
 import { identifier, sourceId } from '../scenario/identifier.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+type RuleCell = z.infer<typeof cell>;
 
-/** How one column's value is made in a generated row; a rule may read columns that stand before it. */
+/**
+ * How one column's value is made in a generated row; a rule may read columns that stand before it.
+ * A `skew` above 1 favours the low end of numbers, the first rows of a parent, and the recent end of dates.
+ */
 export type ValueRule =
   | { kind: 'sequence'; prefix?: string; start: number; width?: number }
-  | { kind: 'constant'; value: z.infer<typeof cell> }
-  | { kind: 'pick'; from: { value: z.infer<typeof cell>; weight?: number }[] }
+  | { kind: 'constant'; value: RuleCell }
+  | { kind: 'pick'; from: { value: RuleCell; weight?: number }[] }
   | { kind: 'compose'; pattern: string; lists: Record<string, string[]> }
   | { kind: 'number'; minimum: number; maximum: number; decimals?: number; skew?: number }
-  | { kind: 'day'; earliest_days_ago: number; latest_days_ago: number }
-  | { kind: 'moment'; earliest_days_ago: number; latest_days_ago: number }
-  | { kind: 'after'; column: string; minimum_hours: number; maximum_hours: number }
-  | { kind: 'reference'; source: string; column: string; skew?: number }
+  | { kind: 'day' | 'moment'; earliest_days_ago: number; latest_days_ago: number; not_before?: string; skew?: number }
+  | { kind: 'after'; column: string; minimum_hours: number; maximum_hours: number; not_after?: string }
+  | { kind: 'reference'; source: string; column: string; skew?: number; written?: boolean }
   | { kind: 'lookup'; source: string; column: string }
   | { kind: 'copy'; column: string }
   | { kind: 'multiply'; columns: string[]; factor?: number; decimals?: number }
   | { kind: 'previous'; column: string; first: ValueRule }
-  | { kind: 'when'; column: string; is: z.infer<typeof cell>[]; use: ValueRule; otherwise: ValueRule };
+  | { kind: 'position'; from: 'start' | 'end' }
+  | { kind: 'split'; source: string; column: string }
+  | { kind: 'sum'; source: string; by: string; columns: string[] }
+  | { kind: 'when'; column: string; is: RuleCell[]; use: ValueRule; otherwise: ValueRule };
 
-const share = z.number().positive().optional();
-const daysAgo = { earliest_days_ago: z.number().int().min(0), latest_days_ago: z.number().int().min(0) };
+const positive = z.number().positive().optional();
+const decimals = z.number().int().min(0).max(4).optional();
+const span = {
+  earliest_days_ago: z.number().int().min(0),
+  latest_days_ago: z.number().int().min(0),
+  not_before: identifier.optional(),
+  skew: positive,
+};
 
 export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
+    /** Numbers that count up; those that the written rows already use are passed over. */
     z.strictObject({
       kind: z.literal('sequence'),
       prefix: z.string().optional(),
@@ -32,7 +45,11 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
       width: z.number().int().optional(),
     }),
     z.strictObject({ kind: z.literal('constant'), value: cell }),
-    z.strictObject({ kind: z.literal('pick'), from: z.array(z.strictObject({ value: cell, weight: share })).min(1) }),
+    z.strictObject({
+      kind: z.literal('pick'),
+      from: z.array(z.strictObject({ value: cell, weight: positive })).min(1),
+    }),
+    /** Text in which `{list}` is a pick of a list, and `{column}` an earlier column in lower case without blanks. */
     z.strictObject({
       kind: z.literal('compose'),
       pattern: z.string(),
@@ -42,27 +59,48 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
       kind: z.literal('number'),
       minimum: z.number(),
       maximum: z.number(),
-      decimals: z.number().int().min(0).max(4).optional(),
-      skew: share,
+      decimals,
+      skew: positive,
     }),
-    z.strictObject({ kind: z.literal('day'), ...daysAgo }),
-    z.strictObject({ kind: z.literal('moment'), ...daysAgo }),
+    z.strictObject({ kind: z.literal('day'), ...span }),
+    z.strictObject({ kind: z.literal('moment'), ...span }),
+    /** Later than a column; what would lie beyond the data's last day, or beyond `not_after`, is empty or its end. */
     z.strictObject({
       kind: z.literal('after'),
       column: identifier,
       minimum_hours: z.number().min(0),
       maximum_hours: z.number().min(0),
+      not_after: identifier.optional(),
     }),
-    z.strictObject({ kind: z.literal('reference'), source: sourceId, column: identifier, skew: share }),
+    /** The key of a parent row; `written` lets the ten written parents be picked too, else only generated ones are. */
+    z.strictObject({
+      kind: z.literal('reference'),
+      source: sourceId,
+      column: identifier,
+      skew: positive,
+      written: z.boolean().optional(),
+    }),
+    /** Another column of the parent row that was picked. */
     z.strictObject({ kind: z.literal('lookup'), source: sourceId, column: identifier }),
     z.strictObject({ kind: z.literal('copy'), column: identifier }),
     z.strictObject({
       kind: z.literal('multiply'),
       columns: z.array(identifier).min(1),
       factor: z.number().optional(),
-      decimals: z.number().int().min(0).max(4).optional(),
+      decimals,
     }),
     z.strictObject({ kind: z.literal('previous'), column: identifier, first: valueRule }),
+    /** The row's place in its run, 1 for the first one; or, from the end, 1 for the last one. */
+    z.strictObject({ kind: z.literal('position'), from: z.enum(['start', 'end']) }),
+    /** A part of the parent's amount; the parts of a run add up to it. */
+    z.strictObject({ kind: z.literal('split'), source: sourceId, column: identifier }),
+    /** The total over the child rows, their columns multiplied; no other column of the row may read it. */
+    z.strictObject({
+      kind: z.literal('sum'),
+      source: sourceId,
+      by: identifier,
+      columns: z.array(identifier).min(1).max(3),
+    }),
     z.strictObject({
       kind: z.literal('when'),
       column: identifier,
@@ -73,17 +111,28 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
   ]),
 ) as z.ZodType<ValueRule>;
 
-/** How a source's further rows are made: freely, or as a chain of rows for each parent row. */
+const runLength = { minimum: z.number().int().min(0), maximum: z.number().int().min(0) };
+
+/** How a source's further rows are made: freely, or as a run of rows for each generated parent row. */
 export const fullerRule = z.strictObject({
-  /** Rows come in runs, one run a parent row; `previous` reads the row before in the same run. */
   per: z
     .strictObject({
       source: sourceId,
       column: identifier,
-      minimum: z.number().int().min(1),
-      maximum: z.number().int().min(1),
+      ...runLength,
+      /** Other lengths for parent rows whose column has one of these values; the first that fits counts. */
+      lengths: z
+        .array(z.strictObject({ column: identifier, is: z.array(cell).min(1), ...runLength }))
+        .max(10)
+        .optional(),
+      /** The run's last row is the first one in which this column is empty. */
+      ends_with: identifier.optional(),
+      /** The run ends before the first row in which this column is empty. */
+      ends_before: identifier.optional(),
     })
     .optional(),
+  /** Values that later columns read and that are not written; made before the columns. */
+  working: z.record(identifier, valueRule).optional(),
   columns: z.record(identifier, valueRule),
 });
 export type FullerRule = z.infer<typeof fullerRule>;

@@ -1,0 +1,197 @@
+import type { ColumnType } from '../../scenario/column.ts';
+import type { ValueRule } from '../fuller-rule.ts';
+import type { Cell } from '../piece.ts';
+import { day, endOfDay, hour, toDate, toInstant, toTimestamp } from './calendar.ts';
+import { DataRuleError } from './data-rule-error.ts';
+import type { Random } from './random.ts';
+
+/** A row in the making, or one that is made, by column name. */
+export type NamedRow = Map<string, Cell>;
+
+/** All rows of a source so far: the written ones first. */
+export interface SourceRows {
+  readonly written: readonly NamedRow[];
+  readonly generated: NamedRow[];
+}
+
+/** What a rule may read while one row is made. */
+export interface RowInTheMaking {
+  readonly source: string;
+  readonly values: NamedRow;
+  readonly previous: NamedRow | undefined;
+  /** The parent row that was picked, by source. */
+  readonly parents: Map<string, NamedRow>;
+  readonly position: number;
+  readonly length: number;
+  /** What is left of amounts that the run splits, in cents. */
+  readonly remainders: Map<string, number>;
+  readonly sources: ReadonlyMap<string, SourceRows>;
+  readonly asOf: string;
+  readonly random: Random;
+  readonly nextKey: (rule: Extract<ValueRule, { kind: 'sequence' }>) => Cell;
+}
+
+/** What the made value is for: decides its form, and whether it may be empty. */
+export interface Slot {
+  readonly column: string;
+  readonly type: ColumnType | undefined;
+  readonly nullable: boolean;
+}
+
+function round(value: number, decimals: number): number {
+  return Number(`${Math.round(Number(`${value}e${decimals}`))}e-${decimals}`);
+}
+
+function read(row: RowInTheMaking, column: string): Cell {
+  const value = row.values.get(column);
+  if (value === undefined) throw new DataRuleError(row.source, `a rule reads ${column} before it is made.`);
+  return value;
+}
+
+function readInstant(row: RowInTheMaking, column: string): number | null {
+  const value = read(row, column);
+  if (value === null) return null;
+  const instant = typeof value === 'string' ? toInstant(value) : Number.NaN;
+  if (Number.isNaN(instant)) throw new DataRuleError(row.source, `${column} is not a date: ${value}`);
+  return instant;
+}
+
+function parent(row: RowInTheMaking, source: string): NamedRow {
+  const found = row.parents.get(source);
+  if (!found) throw new DataRuleError(row.source, `a rule looks up ${source} before a row of it is picked.`);
+  return found;
+}
+
+function lookUp(row: RowInTheMaking, source: string, column: string): Cell {
+  const value = parent(row, source).get(column);
+  if (value === undefined) throw new DataRuleError(row.source, `${source} has no column ${column}.`);
+  return value;
+}
+
+function pickParent(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'reference' }>): Cell {
+  const rows = row.sources.get(rule.source);
+  const candidates = rows ? [...(rule.written ? rows.written : []), ...rows.generated] : [];
+  const picked = candidates[Math.floor(candidates.length * row.random() ** (rule.skew ?? 1))];
+  if (!picked) throw new DataRuleError(row.source, `${rule.source} has no rows to refer to.`);
+  row.parents.set(rule.source, picked);
+  return lookUp(row, rule.source, rule.column);
+}
+
+function pickWeighted(random: Random, from: readonly { value: Cell; weight?: number }[]): Cell {
+  let left = random() * from.reduce((sum, { weight }) => sum + (weight ?? 1), 0);
+  for (const { value, weight } of from) {
+    left -= weight ?? 1;
+    if (left < 0) return value;
+  }
+  return from.at(-1)?.value ?? null;
+}
+
+function compose(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'compose' }>): string {
+  return rule.pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const list = rule.lists[name];
+    if (list) return list[Math.floor(row.random() * list.length)] ?? '';
+    return String(read(row, name)).toLowerCase().replaceAll(/\s+/g, '');
+  });
+}
+
+/** A moment in a span of days, or between another column and the span's end where that is later. */
+function momentIn(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'day' | 'moment' }>): number {
+  const lastDay = endOfDay(row.asOf);
+  const bound = rule.not_before === undefined ? null : readInstant(row, rule.not_before);
+  const latest = Math.max(lastDay - rule.latest_days_ago * day, bound ?? Number.NEGATIVE_INFINITY);
+  const earliest = Math.max(toInstant(row.asOf) - rule.earliest_days_ago * day, bound ?? Number.NEGATIVE_INFINITY);
+  return Math.min(lastDay, latest - Math.max(0, latest - earliest) * row.random() ** (rule.skew ?? 1));
+}
+
+function momentAfter(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'after' }>, slot: Slot): number | null {
+  const start = readInstant(row, rule.column);
+  if (start === null) return null;
+  const hours = rule.minimum_hours + (rule.maximum_hours - rule.minimum_hours) * row.random();
+  const bound = rule.not_after === undefined ? null : readInstant(row, rule.not_after);
+  const limit = Math.min(endOfDay(row.asOf), bound ?? Number.POSITIVE_INFINITY);
+  const moment = start + hours * hour;
+  if (moment <= limit) return moment;
+  return slot.nullable ? null : Math.max(start, limit);
+}
+
+/** Splits so that each part of a run is between a third and two thirds of what is left, and the last takes the rest. */
+function splitAmount(row: RowInTheMaking, source: string, column: string): Cell {
+  const total = lookUp(row, source, column);
+  if (typeof total !== 'number') throw new DataRuleError(row.source, `${source} ${column} is not an amount.`);
+  const key = `${source} ${column}`;
+  const left = row.position === 1 ? Math.round(total * 100) : (row.remainders.get(key) ?? 0);
+  const part = row.position === row.length ? left : Math.round(left * (1 / 3 + row.random() / 3));
+  row.remainders.set(key, left - part);
+  return part / 100;
+}
+
+function multiply(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'multiply' }>): Cell {
+  let product = rule.factor ?? 1;
+  for (const column of rule.columns) {
+    const value = read(row, column);
+    if (typeof value !== 'number') return null;
+    product *= value;
+  }
+  return round(product, rule.decimals ?? 2);
+}
+
+function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
+  switch (rule.kind) {
+    case 'sequence':
+      return row.nextKey(rule);
+    case 'constant':
+      return rule.value;
+    case 'pick':
+      return pickWeighted(row.random, rule.from);
+    case 'compose':
+      return compose(row, rule);
+    case 'number': {
+      const value = rule.minimum + (rule.maximum - rule.minimum) * row.random() ** (rule.skew ?? 1);
+      return round(value, rule.decimals ?? 0);
+    }
+    case 'day':
+      return toDate(momentIn(row, rule));
+    case 'moment':
+      return toTimestamp(momentIn(row, rule));
+    case 'after': {
+      const moment = momentAfter(row, rule, slot);
+      return moment === null ? null : toTimestamp(moment);
+    }
+    case 'reference':
+      return pickParent(row, rule);
+    case 'lookup':
+      return lookUp(row, rule.source, rule.column);
+    case 'copy':
+      return read(row, rule.column);
+    case 'multiply':
+      return multiply(row, rule);
+    case 'previous':
+      return row.previous?.get(rule.column) ?? (row.previous ? null : raw(rule.first, row, slot));
+    case 'position':
+      return rule.from === 'start' ? row.position : row.length - row.position + 1;
+    case 'split':
+      return splitAmount(row, rule.source, rule.column);
+    case 'sum':
+      // Filled in by the caller once the child rows exist.
+      return 0;
+    case 'when':
+      return raw(rule.is.includes(read(row, rule.column)) ? rule.use : rule.otherwise, row, slot);
+  }
+}
+
+function inForm(value: Cell, type: ColumnType | undefined): Cell {
+  if (value === null || type === undefined) return value;
+  if (type === 'date' && typeof value === 'string') return value.slice(0, 10);
+  if (type === 'timestamp' && typeof value === 'string' && value.length === 10) return `${value} 00:00:00`;
+  if (typeof value !== 'number') return value;
+  if (type === 'integer') return Math.round(value);
+  if (type === 'amount') return round(value, 2);
+  return type === 'ratio' ? round(value, 4) : value;
+}
+
+/** The value that a rule gives, in the form of its column. */
+export function makeValue(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
+  const value = inForm(raw(rule, row, slot), slot.type);
+  if (value === null && !slot.nullable) throw new DataRuleError(row.source, `${slot.column} may not be empty.`);
+  return value;
+}
