@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { root } from './set-up.mjs';
+
+/**
+ * Runs a TypeScript file on the repository's own Node and resolves to the code to exit with.
+ * @param {string} file relative to the repository
+ * @param {string[]} args
+ */
+export function runTypeScript(file, args) {
+  return run(join(root, 'node_modules/.bin/node'), ['--import', 'tsx', join(root, file), ...args], { ipc: true });
+}
+
+/** Runs a tool of node_modules/.bin. @param {string} name  @param {string[]} args */
+export function runTool(name, args) {
+  return run(join(root, 'node_modules/.bin', name), args, { ipc: false });
+}
+
+/**
+ * A signal to this process is passed on. One that the terminal sent to the whole group arrives twice, which the
+ * child's way of stopping allows for. With `ipc`, the child sees when this process is gone, even by kill -9.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ ipc: boolean }} options
+ * @returns {Promise<number>}
+ */
+function run(command, args, { ipc }) {
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` },
+    stdio: ipc ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+  });
+  /** @type {NodeJS.Signals[]} */
+  const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of passedOn) process.on(signal, () => child.kill(signal));
+  const watch = setInterval(() => orphaned() && child.kill('SIGTERM'), 1000);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      clearInterval(watch);
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 1));
+    });
+  });
+}
+
+const parent = process.ppid;
+
+/** Under npm the shell between may be killed without a word; started by hand, the shell may leave on purpose (nohup). */
+function orphaned() {
+  return process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
+}
