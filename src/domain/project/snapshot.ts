@@ -23,6 +23,8 @@ export const snapshotSchema = z.strictObject({
   warehouse: z.string(),
   asOf: z.string(),
   scenario: digest,
+  /** The rows and SQL that it was rendered from. */
+  pieces: z.array(digest),
   /** Tree digest of the main branch. */
   main: digest,
   /** Tree digests of the files that differ from main, by batch id and by change id. */

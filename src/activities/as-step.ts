@@ -1,0 +1,57 @@
+import { type ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
+import type { Logger } from 'pino';
+import { toApplicationFailure } from './step-error.ts';
+
+/** What a running step can use: its cancellation, and progress for whoever watches. */
+export interface StepContext {
+  readonly signal: AbortSignal;
+  /** One short line of progress, seen on the page within a second. */
+  progress(line: string): void;
+}
+
+const beatMs = 1_000;
+
+/**
+ * Makes an activity of a step: it heartbeats by itself (so that a lost worker and a cancel are noticed), logs its
+ * start and end, and fails in words.
+ */
+export function asStep<Input, Output>(
+  logger: Logger,
+  name: string,
+  step: (input: Input, context: StepContext) => Promise<Output>,
+): (input: Input) => Promise<Output> {
+  return async (input) => {
+    const { info, cancellationSignal, heartbeat } = Context.current();
+    const log = logger.child({ step: name, build: info.workflowExecution?.workflowId, attempt: info.attempt });
+    let line = '';
+    const beat = () => heartbeat({ progress: line });
+    const timer = setInterval(beat, beatMs);
+    const started = performance.now();
+    beat();
+    try {
+      const output = await step(input, {
+        signal: cancellationSignal,
+        progress: (next) => {
+          line = next;
+          beat();
+        },
+      });
+      log.info({ seconds: seconds(started) }, 'step done');
+      return output;
+    } catch (error) {
+      if (cancellationSignal.aborted) {
+        log.info({ seconds: seconds(started) }, 'step cancelled');
+        throw error instanceof CancelledFailure ? error : new CancelledFailure('the step was cancelled');
+      }
+      const failure: ApplicationFailure = toApplicationFailure(error);
+      log.warn({ seconds: seconds(started), code: failure.type, err: error }, 'step failed');
+      throw failure;
+    } finally {
+      clearInterval(timer);
+    }
+  };
+}
+
+function seconds(since: number): number {
+  return Math.round(performance.now() - since) / 1000;
+}

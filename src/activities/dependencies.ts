@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { ProjectFiles } from '../domain/project/render-input.ts';
+import type { AiProvider } from '../integrations/ai/provider.ts';
+import type { ArtifactRoots } from '../integrations/artifacts/roots.ts';
+import type { StepResults } from '../integrations/artifacts/step-results.ts';
+import type { ArtifactStore } from '../integrations/artifacts/store.ts';
+import type { DbtRunner } from '../integrations/dbt/runner.ts';
+import type { LocalEnvironments } from '../integrations/platform/local/environments.ts';
+import type { ProductionSchedules } from '../integrations/platform/local/schedules.ts';
+import type { Records } from '../integrations/records/records.ts';
+import type { Repositories } from '../integrations/repository/repositories.ts';
+
+/** What the steps of a build work with; the worker wires it up. */
+export interface Dependencies {
+  readonly logger: Logger;
+  readonly artifacts: ArtifactStore;
+  readonly stepResults: StepResults;
+  readonly roots: ArtifactRoots;
+  readonly records: Records;
+  readonly provider: AiProvider;
+  /** Files that every project starts from. */
+  readonly template: ProjectFiles;
+  readonly repositories: Repositories;
+  readonly environments: LocalEnvironments;
+  readonly schedules: ProductionSchedules;
+  readonly dbt: DbtRunner;
+  /** JSON schemas that the installed dbt-core ships, for holding YAML against. */
+  readonly dbtSchemas: DbtSchemas;
+  /** A digest of the code that makes results: another version finds none of the old ones. */
+  readonly codeVersion: string;
+  /** Where rehearsals work; each in a folder of its own that it removes. */
+  readonly workFolder: string;
+}
+
+/** Draft-07 JSON schemas of property files and of dbt_project.yml. */
+export interface DbtSchemas {
+  readonly properties: object;
+  readonly project: object;
+}

@@ -1,0 +1,69 @@
+import { activityInfo } from '@temporalio/activity';
+import type { BuildState } from '../domain/build/state.ts';
+import type { RecordActivities } from './contract.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Writes a build's row for lists and search, its runs, and holds on to the artifacts that it needs. */
+export function recordBuild({
+  records,
+  roots,
+}: Pick<Dependencies, 'records' | 'roots'>): RecordActivities['recordBuild'] {
+  return async (state) => {
+    await records.upsertBuild({
+      id: state.id,
+      owner: state.owner,
+      company: state.company,
+      industry: state.industry,
+      target: state.target,
+      warehouse: state.warehouse,
+      phase: state.phase,
+      status: state.status,
+      revision: state.revision,
+      createdAt: state.createdAt,
+      updatedAt: new Date().toISOString(),
+      expiresAt: state.expiresAt,
+      workflowRunId: activityInfo().workflowExecution?.runId ?? '',
+      repositoryName: state.repository?.name,
+      repositoryUrl: state.repository?.cloneUrl,
+      summary: summary(state),
+    });
+    for (const { id, job, subject, status, seconds, endedAt, results } of state.runs) {
+      const startedAt = new Date(Date.parse(endedAt) - seconds * 1000).toISOString();
+      await records.upsertRun({
+        buildId: state.id,
+        runId: id,
+        job,
+        subject,
+        status,
+        startedAt,
+        endedAt,
+        seconds,
+        results,
+      });
+    }
+    if (state.status === 'closed') await roots.unroot(state.id);
+    else await roots.root(state.id, neededArtifacts(state));
+  };
+}
+
+function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): Record<string, unknown> {
+  const failing = steps.findLast((step) => step.status === 'failed');
+  return {
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(landed === undefined ? {} : { landed }),
+    ...(rehearsal === undefined ? {} : { rehearsed: rehearsal.passed, dbtVersion: rehearsal.dbtVersion }),
+    ...(ask === undefined ? {} : { asks: ask.kind }),
+    ...(failing?.failure && ask?.kind === 'step-failed' ? { failure: failing.failure.sentence } : {}),
+    ...(left.length === 0 ? {} : { left }),
+  };
+}
+
+/** Everything that the state names; what those artifacts name is held with them. */
+function neededArtifacts({ brief, revisions, rehearsal, runs }: BuildState): string[] {
+  return [
+    brief,
+    ...revisions.flatMap(({ scenario, overlays, project }) => [scenario, overlays, project]),
+    rehearsal?.report,
+    ...runs.map(({ results }) => results),
+  ].filter((digest) => digest !== undefined);
+}

@@ -1,0 +1,17 @@
+import { briefSchema } from '../../domain/brief/brief.ts';
+import { getJson } from '../../integrations/artifacts/json.ts';
+import type { Activities } from '../contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { StepError } from '../step-error.ts';
+
+/** Checks the stored brief and that its target can be reached from here, before any work. */
+export function checkBrief({ artifacts }: Dependencies): Activities['checkBrief'] {
+  return async (input) => {
+    const brief = await getJson(artifacts, briefSchema, input.brief);
+    if (brief.target !== 'local') {
+      throw new StepError('target-unavailable', `The target “${brief.target}” is not set up on this installation.`, {
+        mend: 'Cancel this build and start it with the target “local”.',
+      });
+    }
+  };
+}

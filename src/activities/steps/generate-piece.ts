@@ -1,0 +1,37 @@
+import {
+  type ChangePiece,
+  changePieceSchema,
+  type RowsPiece,
+  rowsPieceSchema,
+  type SqlPiece,
+  sqlPieceSchema,
+} from '../../domain/project/piece.ts';
+import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { getJson, putJson } from '../../integrations/artifacts/json.ts';
+import type { StepContext } from '../as-step.ts';
+import type { Activities, PieceInput } from '../contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** Makes one piece and keeps it under its key; one that was made meanwhile is taken. */
+export function generatePiece({
+  artifacts,
+  stepResults,
+  provider,
+}: Dependencies): (input: PieceInput, context: StepContext) => ReturnType<Activities['generatePiece']> {
+  return async ({ scenario: digest, step, subject, key }, context) => {
+    const kept = await stepResults.find(key);
+    if (kept !== undefined) return { piece: kept, reused: true };
+    const scenario = await getJson(artifacts, scenarioSchema, digest);
+    const make: Record<PieceInput['step'], () => Promise<RowsPiece | SqlPiece | ChangePiece>> = {
+      'generate-rows': async () =>
+        rowsPieceSchema.parse(await provider.generateRows({ scenario, source: subject }, context)),
+      'generate-sql': async () =>
+        sqlPieceSchema.parse(await provider.generateSql({ scenario, model: subject }, context)),
+      'generate-change': async () =>
+        changePieceSchema.parse(await provider.generateChange({ scenario, change: subject }, context)),
+    };
+    const piece = await putJson(artifacts, await make[step]());
+    await stepResults.keep(key, piece);
+    return { piece, reused: false };
+  };
+}

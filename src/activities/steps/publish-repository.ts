@@ -1,0 +1,65 @@
+import { allBatches, batchBranch, batchId, changeBranch } from '../../domain/project/batch.ts';
+import { snapshotSchema } from '../../domain/project/snapshot.ts';
+import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { getJson } from '../../integrations/artifacts/json.ts';
+import { getTree } from '../../integrations/artifacts/tree.ts';
+import type { StepContext } from '../as-step.ts';
+import type { Activities, PublishInput } from '../contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** Publishes a snapshot: main, a branch for each batch, a branch for each change. Repeating it makes the same commits. */
+export function publishRepository({
+  artifacts,
+  repositories,
+}: Dependencies): (input: PublishInput, context: StepContext) => ReturnType<Activities['publishRepository']> {
+  return async ({ buildId, company, name, project, revision, at }, { progress }) => {
+    const snapshot = await getJson(artifacts, snapshotSchema, project);
+    const scenario = await getJson(artifacts, scenarioSchema, snapshot.scenario);
+    const main = await getTree(artifacts, snapshot.main);
+    const repository = await repositories.create({ name, build: buildId });
+
+    progress('main');
+    const first = (await repositories.headOf(repository, 'main')) === undefined;
+    const message = first
+      ? `Initial demo project for ${company}`
+      : `Revision ${revision} of the demo project for ${company}`;
+    const commit = await repositories.commit({
+      repository,
+      branch: 'main',
+      files: main,
+      message: oneLine(message),
+      at,
+    });
+
+    const wanted = new Set(['main']);
+    const push = async (branch: string, digest: string, message: string) => {
+      progress(branch);
+      wanted.add(branch);
+      const files = new Map([...main, ...(await getTree(artifacts, digest))]);
+      await repositories.commit({ repository, branch, parent: commit, files, message: oneLine(message), at });
+    };
+    for (const batch of allBatches(scenario.incidents.map(({ id }) => id))) {
+      const digest = snapshot.batches[batchId(batch)];
+      if (digest !== undefined) await push(batchBranch(batch), digest, `Raw data: ${batchId(batch)}`);
+    }
+    for (const { id, title } of scenario.changes) {
+      const digest = snapshot.changes[id];
+      if (digest !== undefined) await push(changeBranch(id), digest, title);
+    }
+
+    const branches = await repositories.branches(repository);
+    for (const { name: branch } of branches)
+      if (!wanted.has(branch)) await repositories.deleteBranch(repository, branch);
+    return {
+      name: repository.name,
+      cloneUrl: repositories.cloneUrl(repository),
+      commit,
+      project,
+      branches: [...wanted].sort(),
+    };
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
