@@ -26,7 +26,15 @@ export async function installPackages({ root, tools }) {
   const env = { ...process.env, PATH: machinePath() };
   await runCommand(
     npm,
-    ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false', '--no-audit', '--no-fund'],
+    [
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--ignore-scripts=false',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     {
       cwd: root,
       env,
