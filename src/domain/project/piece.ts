@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, prose, slug, sourceId } from '../scenario/identifier.ts';
+import { identifier, nodeName, prose, slug, sourceId } from '../scenario/identifier.ts';
 import { fullerRule } from './fuller-rule.ts';
 
 /** One cell of a row. Dates are `YYYY-MM-DD`, timestamps `YYYY-MM-DD HH:MM:SS`, both as of `RowsPiece.as_of`. */
@@ -42,7 +42,7 @@ export const unitTest = z.strictObject({
   name: identifier,
   description: prose,
   given: z
-    .array(z.strictObject({ input: identifier, rows: unitRows }))
+    .array(z.strictObject({ input: nodeName, rows: unitRows }))
     .min(1)
     .max(8),
   expect: unitRows.min(1),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { modelColumn } from './column.ts';
-import { identifier, prose, shortText, slug } from './identifier.ts';
+import { identifier, nodeName, prose, shortText, slug } from './identifier.ts';
 
 /** What a pull request's CI run must show. */
 const changePromise = z.discriminatedUnion('ci', [
   z.strictObject({
     ci: z.literal('red'),
     /** Names of the tests that fail, or of the models whose build fails. */
-    fails: z.array(identifier).min(1).max(4),
+    fails: z.array(nodeName).min(1).max(4),
   }),
   z.strictObject({
     ci: z.literal('green'),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { identifier, prose, shortText, slug } from './identifier.ts';
+import { identifier, nodeName, prose, shortText, slug } from './identifier.ts';
 
 /** The thing in the running demo that a sentence points to; it must exist in the project. */
 export const evidence = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('model'), name: identifier }),
-  z.strictObject({ kind: z.literal('test'), name: identifier }),
+  z.strictObject({ kind: z.literal('model'), name: nodeName }),
+  z.strictObject({ kind: z.literal('test'), name: nodeName }),
   z.strictObject({ kind: z.literal('unit_test'), name: identifier }),
   z.strictObject({ kind: z.literal('metric'), name: identifier }),
   z.strictObject({ kind: z.literal('saved_query'), name: identifier }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, prose, shortText, slug, sourceId } from './identifier.ts';
+import { nodeName, prose, shortText, slug, sourceId } from './identifier.ts';
 
 /**
  * A planned data-quality failure. Its rows come with the source's rows; the promise is stated for the
@@ -13,11 +13,11 @@ export const incident = z.strictObject({
   source: sourceId,
   promise: z.strictObject({
     /** Names of the tests that fail, and no others do. */
-    fails: z.array(identifier).min(1).max(6),
+    fails: z.array(nodeName).min(1).max(6),
     /** Models that are skipped. */
-    skips: z.array(identifier).min(1),
+    skips: z.array(nodeName).min(1),
     /** Marts that keep their good rows, compared row for row. */
-    protects: z.array(identifier).min(1),
+    protects: z.array(nodeName).min(1),
   }),
   /** What the SE says while the red run is on screen. */
   say: prose,

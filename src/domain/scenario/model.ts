@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { martColumn, modelColumn } from './column.ts';
-import { identifier, prose, shortText } from './identifier.ts';
+import { identifier, nodeName, prose, shortText } from './identifier.ts';
 
 const grain = z.array(identifier).min(1).max(4);
-const inputs = z.array(identifier).min(1).max(8);
+const inputs = z.array(nodeName).min(1).max(8);
 
 /** A view between staging and marts, `int_{entity}_{description}`. */
 export const intermediateModel = z.strictObject({
@@ -57,6 +57,6 @@ export const exposure = z.strictObject({
   type: z.enum(['dashboard', 'notebook', 'analysis', 'ml', 'application']),
   description: prose,
   owner: shortText,
-  depends_on: z.array(identifier).min(1).max(6),
+  depends_on: z.array(nodeName).min(1).max(6),
 });
 export type Exposure = z.infer<typeof exposure>;

@@ -1,0 +1,28 @@
+-- The last day of the data, not the clock: the same data gives the same answer on any day.
+calendar as (
+    select cast('{{ var("as_of") }}' as date) as as_of
+),
+
+final as (
+    select
+        customers.customer_id,
+        customers.customer_name,
+        customers.country_code,
+        customers.acquisition_channel,
+        case
+            when history.order_count is null then 'no purchase yet'
+            when history.order_count = 1 then 'bought once'
+            when history.order_count < 4 then 'returning'
+            else 'loyal'
+        end as customer_segment,
+        history.order_count is not null as has_ordered,
+        coalesce(history.order_count, 0) > 1 as is_repeat_customer,
+        coalesce({{ dbt.datediff('history.last_ordered_at', 'calendar.as_of', 'day') }} > 60, false) as is_lapsed,
+        coalesce(history.order_count, 0) as order_count,
+        cast(history.first_ordered_at as date) as first_ordered_on,
+        cast(history.last_ordered_at as date) as last_ordered_on,
+        coalesce(history.lifetime_value, 0) as lifetime_value
+    from customers
+    cross join calendar
+    left join customers_order_history as history on customers.customer_id = history.customer_id
+)
