@@ -22,32 +22,42 @@ export interface Swept {
  */
 export async function sweep(folder: string, roots: readonly Digest[], before: number): Promise<Swept> {
   await bringBack(folder, await asideDigests(folder));
-  const stored = await storedDigests(folder, before);
-  const young: Digest[] = [];
-  for (const digest of stored) {
-    if (((await statOrNothing(objectFile(folder, digest)))?.mtimeMs ?? 0) >= before) young.push(digest);
-  }
-  const live = await reach([...roots, ...young], (digest) => objectFile(folder, digest));
-  for (const digest of stored) if (!live.has(digest)) await setAside(folder, digest);
-
-  const aside = await asideDigests(folder);
-  const renewed: Digest[] = [];
-  for (const digest of aside) {
-    if (((await statOrNothing(asideFile(folder, digest)))?.mtimeMs ?? 0) >= before) renewed.push(digest);
-  }
-  const wanted = await reach(renewed, (digest) => asideFile(folder, digest));
-  await bringBack(folder, [...wanted]);
-
-  const swept: Swept = { kept: 0, removed: 0, freed: 0 };
-  for (const digest of aside) {
-    if (wanted.has(digest)) continue;
-    swept.freed += (await statOrNothing(asideFile(folder, digest)))?.size ?? 0;
-    swept.removed += 1;
-    await rm(asideFile(folder, digest), { force: true });
-  }
-  swept.kept = stored.length - swept.removed;
+  const stored = await setAsideUnreached(folder, roots, before);
+  const { removed, freed } = await deleteSetAside(folder, before);
   await dropDeadPointers(folder);
-  return swept;
+  return { kept: stored - removed, removed, freed };
+}
+
+/** First half: moves what neither a root nor anything young leads to out of the store. Gives how many were stored. */
+export async function setAsideUnreached(folder: string, roots: readonly Digest[], before: number): Promise<number> {
+  const inStore = (digest: Digest) => objectFile(folder, digest);
+  const stored = await storedDigests(folder, before);
+  const live = await reach([...roots, ...(await youngOf(stored, inStore, before))], inStore);
+  for (const digest of stored) if (!live.has(digest)) await setAside(folder, digest);
+  return stored.length;
+}
+
+/** Second half: brings back what became young on its way out, with everything it leads to, and deletes the rest. */
+export async function deleteSetAside(folder: string, before: number): Promise<Pick<Swept, 'removed' | 'freed'>> {
+  const inAside = (digest: Digest) => asideFile(folder, digest);
+  const aside = await asideDigests(folder);
+  const wanted = await reach(await youngOf(aside, inAside, before), inAside);
+  await bringBack(folder, [...wanted]);
+  const gone = { removed: 0, freed: 0 };
+  for (const digest of aside.filter((candidate) => !wanted.has(candidate))) {
+    gone.freed += (await statOrNothing(inAside(digest)))?.size ?? 0;
+    gone.removed += 1;
+    await rm(inAside(digest), { force: true });
+  }
+  return gone;
+}
+
+async function youngOf(digests: readonly Digest[], fileOf: (digest: Digest) => string, before: number) {
+  const young: Digest[] = [];
+  for (const digest of digests) {
+    if (((await statOrNothing(fileOf(digest)))?.mtimeMs ?? 0) >= before) young.push(digest);
+  }
+  return young;
 }
 
 const asideFile = (folder: string, digest: Digest) => join(folder, 'aside', digest);

@@ -1,4 +1,4 @@
-import { readdir, truncate, writeFile } from 'node:fs/promises';
+import { readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../src/integrations/artifacts/digest.ts';
 import { ArtifactDamaged, ArtifactMissing, ArtifactRefused } from '../../../src/integrations/artifacts/errors.ts';
@@ -35,6 +35,15 @@ describe('the file artifact store', () => {
     expect(new Set(digests)).toEqual(new Set([digest]));
     expect(await readdir(`${objectsFolder(folder)}/${digest.slice(0, 2)}`)).toEqual([digest]);
     expect(await fileArtifactStore(folder).get(digest)).toHaveLength(300_000);
+  });
+
+  it('writes an artifact once, however often it is put', async () => {
+    const folder = await testFolder();
+    const store = fileArtifactStore(folder);
+    const digest = await store.put('once');
+    const { ino } = await stat(objectFile(folder, digest));
+    await store.put('once');
+    expect((await stat(objectFile(folder, digest))).ino).toBe(ino);
   });
 
   it('says which artifact is missing', async () => {

@@ -6,6 +6,7 @@ import { fileArtifactStore, objectFile } from '../../../src/integrations/artifac
 import { putJson } from '../../../src/integrations/artifacts/json.ts';
 import { fileArtifactRoots } from '../../../src/integrations/artifacts/roots.ts';
 import { fileStepResults, stepKey, stepsFolder } from '../../../src/integrations/artifacts/step-results.ts';
+import { deleteSetAside, setAsideUnreached } from '../../../src/integrations/artifacts/sweep.ts';
 import { getTree, putTree } from '../../../src/integrations/artifacts/tree.ts';
 import { testFolder } from './folder.ts';
 
@@ -110,6 +111,20 @@ describe('sweeping artifacts', () => {
 
     await roots.sweep(hour);
     expect(await store.has(digest)).toBe(true);
+  });
+
+  it('brings back a snapshot that was found again on its way out, with the old files that it names', async () => {
+    const { folder, store, age } = await aStore();
+    const tree = await putTree(store, { 'a.sql': 'select 1' });
+    await age(tree, await store.put('select 1'));
+    const before = Date.now() - hour;
+    await setAsideUnreached(folder, [], before);
+    expect(await store.has(tree)).toBe(false);
+    const now = new Date();
+    await utimes(join(folder, 'aside', tree), now, now);
+
+    expect(await deleteSetAside(folder, before)).toEqual({ removed: 0, freed: 0 });
+    expect((await getTree(store, tree)).size).toBe(1);
   });
 
   it('takes plain ids for builds only', async () => {
