@@ -1,0 +1,54 @@
+import { asStep } from './as-step.ts';
+import type { Activities, DbtActivities, RecordActivities } from './contract.ts';
+import type { Dependencies } from './dependencies.ts';
+import { dbtCommand } from './jobs/dbt-command.ts';
+import { finishRun } from './jobs/finish-run.ts';
+import { prepareRun } from './jobs/prepare-run.ts';
+import { recordBuild } from './record-build.ts';
+import { rehearse } from './rehearsal/rehearse.ts';
+import { checkBrief } from './steps/check-brief.ts';
+import { draftScenario, outlineScenario } from './steps/draft-scenario.ts';
+import {
+  createEnvironments,
+  createSchedule,
+  deleteSchedule,
+  releaseArtifacts,
+  removeEnvironments,
+  retireRepository,
+} from './steps/environments.ts';
+import { generatePiece } from './steps/generate-piece.ts';
+import { planPieces } from './steps/plan-pieces.ts';
+import { publishRepository } from './steps/publish-repository.ts';
+import { renderProjectStep } from './steps/render-project.ts';
+
+/** The steps of a build, for the worker's main queue. */
+export function createActivities(deps: Dependencies): Activities & RecordActivities {
+  const { logger } = deps;
+  return {
+    checkBrief: asStep(logger, 'check-brief', checkBrief(deps)),
+    draftScenario: asStep(logger, 'draft-scenario', draftScenario(deps)),
+    outlineScenario: asStep(logger, 'outline-scenario', outlineScenario(deps)),
+    planPieces: asStep(logger, 'plan-pieces', planPieces(deps)),
+    generatePiece: asStep(logger, 'generate-piece', generatePiece(deps)),
+    renderProject: asStep(logger, 'render-project', renderProjectStep(deps)),
+    publishRepository: asStep(logger, 'publish-repository', publishRepository(deps)),
+    createEnvironments: asStep(logger, 'create-environments', createEnvironments(deps)),
+    createSchedule: asStep(logger, 'create-schedule', createSchedule(deps)),
+    deleteSchedule: asStep(logger, 'delete-schedule', deleteSchedule(deps)),
+    removeEnvironments: asStep(logger, 'remove-environments', removeEnvironments(deps)),
+    retireRepository: asStep(logger, 'retire-repository', retireRepository(deps)),
+    releaseArtifacts: asStep(logger, 'release-artifacts', releaseArtifacts(deps)),
+    recordBuild: recordBuild(deps),
+  };
+}
+
+/** The steps that run dbt, for the queue that is sized by cores. */
+export function createDbtActivities(deps: Dependencies): DbtActivities {
+  const { logger } = deps;
+  return {
+    rehearse: asStep(logger, 'rehearse', rehearse(deps)),
+    prepareRun: asStep(logger, 'prepare-run', prepareRun(deps)),
+    runDbtCommand: asStep(logger, 'dbt-command', dbtCommand(deps)),
+    finishRun: asStep(logger, 'finish-run', finishRun(deps)),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Brief } from '../domain/brief/brief.ts';
+import type { Ask } from '../domain/build/ask.ts';
+import type { BuildState } from '../domain/build/state.ts';
+import type { FoundryClient } from './foundry-client.ts';
+import type { ProgressDisplay } from './progress-display.ts';
+
+/** A build that stopped before it was live. */
+export class BuildStopped extends Error {
+  readonly state: BuildState;
+  constructor(state: BuildState, sentence: string) {
+    super(sentence);
+    this.state = state;
+  }
+}
+
+export interface DemoRun {
+  readonly id: string;
+  readonly state: BuildState;
+  /** Seconds that passed in each phase, waiting for answers included. */
+  readonly secondsByPhase: Readonly<Record<string, number>>;
+}
+
+const pollMs = 200;
+
+/** Takes a brief the whole way to a live demo, approving by itself what a person would review. */
+export async function runDemo(
+  client: FoundryClient,
+  brief: Brief,
+  timeZone: string,
+  display: ProgressDisplay,
+): Promise<DemoRun> {
+  const { id } = await client.startBuild(brief, timeZone);
+  display.started(client.pageUrl(id));
+  const clock = new PhaseClock();
+  let answered = 0;
+  for (;;) {
+    const state = await client.build(id);
+    if (state) {
+      clock.see(state.phase);
+      display.show(state);
+      if (state.status === 'closed')
+        throw new BuildStopped(state, `The build was ${state.outcome ?? 'closed'} elsewhere.`);
+      if (state.ask && state.ask.number > answered) {
+        if (state.ask.kind === 'live') return { id, state, secondsByPhase: clock.stop() };
+        await client.decide(id, answer(state, state.ask));
+        answered = state.ask.number;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+/** What the command line answers to a question; a failed step or a red rehearsal ends the run. */
+function answer(state: BuildState, ask: Ask): Parameters<FoundryClient['decide']>[1] {
+  const base = { ask: ask.number, revision: state.revision };
+  switch (ask.kind) {
+    case 'review-scenario':
+      return { ...base, kind: 'approve-scenario' };
+    case 'review-files':
+      if (!state.rehearsal?.passed)
+        throw new BuildStopped(state, 'The step “Rehearse on DuckDB” found the project red.');
+      return { ...base, kind: 'approve-files' };
+    case 'provision':
+    case 'live-unprovisioned':
+      return { ...base, kind: 'provision' };
+    default: {
+      const failed = state.steps.find((step) => step.id === ask.step?.id);
+      const subject = failed?.subject ? ` (${failed.subject})` : '';
+      throw new BuildStopped(
+        state,
+        `The step “${failed?.name ?? ask.kind}”${subject} failed: ${failed?.failure?.sentence ?? ''}`,
+      );
+    }
+  }
+}
+
+class PhaseClock {
+  private readonly seconds: Record<string, number> = {};
+  private phase: string | undefined;
+  private since = performance.now();
+
+  see(phase: string): void {
+    const now = performance.now();
+    if (this.phase !== undefined)
+      this.seconds[this.phase] = (this.seconds[this.phase] ?? 0) + (now - this.since) / 1000;
+    this.phase = phase;
+    this.since = now;
+  }
+
+  stop(): Record<string, number> {
+    if (this.phase !== undefined) this.see(this.phase);
+    return Object.fromEntries(
+      Object.entries(this.seconds).map(([phase, value]) => [phase, Math.round(value * 100) / 100]),
+    );
+  }
+}
