@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { Ask, AskKind } from '../../../src/domain/build/ask.ts';
+import type { Decision } from '../../../src/domain/build/decision.ts';
+import { refusal, rewindRefusal } from '../../../src/domain/build/refusal.ts';
+import { type BuildState, newBuild } from '../../../src/domain/build/state.ts';
+
+const project = 'a'.repeat(64);
+
+function waiting(kind: AskKind, more: Partial<BuildState> = {}): BuildState {
+  const state = newBuild(
+    {
+      schema: 'build-input/1',
+      id: 'b1',
+      owner: 'local',
+      company: 'Acme',
+      industry: '',
+      target: 'local',
+      warehouse: 'duckdb',
+      brief: 'b'.repeat(64),
+      asOf: '2026-11-20',
+      timeZone: 'UTC',
+      options: { workAhead: true, expiryDays: 30, schedule: '0 6 * * *', archiveRepository: false },
+    },
+    '2026-11-21T00:00:00.000Z',
+  );
+  const ask: Ask = { number: 3, kind, since: '2026-11-21T00:00:00.000Z' };
+  const revision = {
+    number: 2,
+    scenario: 'c'.repeat(64),
+    project,
+    why: 'drafted',
+    by: 'local',
+    at: '',
+    asOf: '2026-11-20',
+  } as const;
+  return { ...state, phase: 'files', status: 'waiting', revision: 2, revisions: [revision], ask, ...more };
+}
+
+const by = { ask: 3, revision: 2, by: 'local', via: 'page' } as const;
+const approve: Decision = { kind: 'approve-files', repositoryName: 'acme', ...by };
+const summary = {
+  project,
+  report: 'd'.repeat(64),
+  passed: true,
+  checks: 9,
+  failed: 0,
+  seconds: 9,
+  dbtVersion: '1.12.6',
+};
+
+describe('a decision', () => {
+  test('is taken when it answers the question on the revision that was seen', () => {
+    expect(refusal(waiting('review-files', { rehearsal: summary }), approve)).toBeUndefined();
+  });
+
+  test('on an older revision is refused, and says which one counts', () => {
+    expect(refusal(waiting('review-files', { rehearsal: summary }), { ...approve, revision: 1 })).toMatch(
+      /revision 1.*revision 2/,
+    );
+  });
+
+  test('on a question that was answered is refused', () => {
+    expect(refusal(waiting('review-files', { rehearsal: summary }), { ...approve, ask: 2 })).toMatch(
+      /answered already/,
+    );
+  });
+
+  test('that answers another question is refused', () => {
+    expect(refusal(waiting('review-scenario'), approve)).toMatch(/does not answer/);
+  });
+
+  test('while the build works is refused', () => {
+    const { ask: _, ...working } = waiting('review-files');
+    expect(refusal(working, approve)).toMatch(/asks nothing/);
+  });
+
+  test('on a closed build is refused', () => {
+    expect(refusal(waiting('review-files', { status: 'closed' }), approve)).toMatch(/has ended/);
+  });
+});
+
+describe('approving files', () => {
+  test('is refused while their rehearsal is red', () => {
+    expect(refusal(waiting('review-files', { rehearsal: { ...summary, passed: false } }), approve)).toMatch(
+      /not green/,
+    );
+  });
+
+  test('is refused when what was rehearsed is another project', () => {
+    expect(refusal(waiting('review-files', { rehearsal: { ...summary, project: 'e'.repeat(64) } }), approve)).toMatch(
+      /not green/,
+    );
+  });
+
+  test('is refused when nothing was rehearsed', () => {
+    expect(refusal(waiting('review-files'), approve)).toMatch(/not green/);
+  });
+});
+
+describe('skipping a failed step', () => {
+  const failed = (name: 'rehearse' | 'run-ci') => {
+    const state = waiting('step-failed');
+    return { ...state, ask: { number: 3, kind: 'step-failed' as const, since: '', step: { id: 1, name } } };
+  };
+
+  test('is taken for a step that the demo can do without', () => {
+    expect(refusal(failed('run-ci'), { kind: 'skip', ...by })).toBeUndefined();
+  });
+
+  test('is refused for a step that it needs', () => {
+    expect(refusal(failed('rehearse'), { kind: 'skip', ...by })).toMatch(/cannot be skipped/);
+  });
+});
+
+describe('landing', () => {
+  const live = waiting('live', {
+    phase: 'live',
+    landed: 'day-one',
+    outline: { title: '', incidents: ['double-orders'], changes: [] },
+  });
+
+  test('what the page offers is taken', () => {
+    expect(refusal(live, { kind: 'land', batch: 'double-orders-on-day-one', ...by })).toBeUndefined();
+  });
+
+  test('a batch that would go back in time is refused', () => {
+    expect(refusal({ ...live, landed: 'next-day' }, { kind: 'land', batch: 'day-one', ...by })).toMatch(
+      /cannot be landed/,
+    );
+  });
+});
+
+describe('taking a build back', () => {
+  test('is possible while it waits, to a phase that it has reached', () => {
+    expect(rewindRefusal(waiting('review-files'), { to: 'draft-scenario', ...by })).toBeUndefined();
+    expect(rewindRefusal(waiting('review-scenario', { phase: 'scenario' }), { to: 'rehearse', ...by })).toMatch(
+      /come that far/,
+    );
+  });
+
+  test('is refused while it works', () => {
+    const { ask: _, ...working } = waiting('review-files');
+    expect(rewindRefusal(working, { to: 'draft-scenario', ...by })).toMatch(/while it waits/);
+  });
+});
