@@ -24,5 +24,5 @@ final as (
         coalesce(history.lifetime_value, 0) as lifetime_value
     from customers
     cross join calendar
-    left join customers_order_history as history on customers.customer_id = history.customer_id
+    left join int_customers_order_history as history on customers.customer_id = history.customer_id
 )

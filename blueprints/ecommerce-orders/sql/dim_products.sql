@@ -5,7 +5,7 @@ sales_per_product as (
         sum(line_total) as item_revenue,
         sum(line_total - line_cost) as item_margin,
         max(ordered_at) as last_sold_at
-    from order_items_enriched
+    from int_order_items_enriched
     where order_status <> 'cancelled'
     group by product_id
 ),

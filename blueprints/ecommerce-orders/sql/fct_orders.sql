@@ -19,5 +19,5 @@ final as (
         case when order_status = 'cancelled' then 0 else order_total end as gross_revenue,
         {{ dbt.datediff('ordered_at', 'delivered_at', 'day') }} as days_to_deliver,
         loaded_at
-    from orders_with_payments
+    from int_orders_with_payments
 )

@@ -4,7 +4,7 @@ items_per_order as (
         sum(quantity) as item_count,
         sum(line_total) as items_total,
         max(loaded_at) as items_loaded_at
-    from order_items_enriched
+    from int_order_items_enriched
     group by order_id
 ),
 
