@@ -58,6 +58,10 @@ export const settings = {
   TEMPORAL_NAMESPACE: { default: 'default', check: shaped(/^[\w.-]+$/, 'must be the name of a Temporal namespace') },
   TEMPORAL_PORT: { default: '7233', check: port },
   TEMPORAL_UI_PORT: { default: '8233', check: port },
+  TEMPORAL_UI_URL: {
+    default: '',
+    check: shaped(/^$|^https?:\/\/\S+$/, 'must be an address like "http://127.0.0.1:8233"'),
+  },
   TEMPORAL_CLI: { default: '', check: program },
   RETENTION_DAYS: { default: '90', check: wholeNumber(1, 3650) },
   DBT_PYTHON: { default: '', check: program },
@@ -107,6 +111,8 @@ export interface Config {
     readonly namespace: string;
     readonly port: number;
     readonly uiPort: number;
+    /** Temporal Web, which the page links to and which may ask for payloads to be decoded. */
+    readonly uiUrl: string | undefined;
     readonly cli: string;
     /** How long closed workflows are kept. */
     readonly retentionDays: number;
@@ -149,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
       namespace: value('TEMPORAL_NAMESPACE'),
       port: value('TEMPORAL_PORT'),
       uiPort: value('TEMPORAL_UI_PORT'),
+      uiUrl: value('TEMPORAL_UI_URL') || undefined,
       cli: value('TEMPORAL_CLI') || join(tools, 'bin/temporal'),
       retentionDays: value('RETENTION_DAYS'),
     },
@@ -186,6 +193,7 @@ export function toEnv(config: Config): Record<SettingName, string> {
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_PORT: String(temporal.port),
     TEMPORAL_UI_PORT: String(temporal.uiPort),
+    TEMPORAL_UI_URL: temporal.uiUrl ?? '',
     TEMPORAL_CLI: temporal.cli,
     RETENTION_DAYS: String(temporal.retentionDays),
     DBT_PYTHON: dbt.python,

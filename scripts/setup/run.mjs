@@ -32,7 +32,7 @@ function run(command, args, { ipc }) {
     stdio: ipc ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   });
   /** @type {NodeJS.Signals[]} */
-  const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const passedOn = ['SIGINT', 'SIGTERM'];
   for (const signal of passedOn) process.on(signal, () => child.kill(signal));
   const watch = setInterval(() => orphaned() && child.kill('SIGTERM'), 1000);
   return new Promise((resolve, reject) => {

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Config, root, toEnv } from '../config.ts';
+import { type Lock, LockHeld, takeLock } from '../integrations/temporal/lock.ts';
+import { freePort } from '../integrations/temporal/ports.ts';
+import { identityOf } from '../integrations/temporal/process-identity.ts';
+import { type Child, superviseChild } from './child.ts';
+import { type LogLines, logLines } from './log-lines.ts';
+import { findRunning, type RunFile, removeRunFile, serves, writeRunFile } from './run-file.ts';
+import { type SupervisedTemporal, superviseTemporal } from './temporal.ts';
+
+/** A service that was brought up, or joined. */
+export interface Foundry {
+  /** Address of the page. */
+  readonly page: string;
+  readonly temporalAddress: string;
+  readonly temporalUi: string | undefined;
+  /** Ends what was brought up; one that was joined stays. */
+  stop(): Promise<void>;
+}
+
+/** The service runs on this data folder already. */
+export class AlreadyRunning extends Error {
+  readonly code = 'already_running';
+  readonly run: RunFile | undefined;
+  constructor(run: RunFile | undefined, cause: LockHeld) {
+    super(
+      run
+        ? `Demo Foundry runs already: ${run.page}`
+        : `Demo Foundry is being started by process ${cause.holder.pid} already.`,
+      { cause },
+    );
+    this.name = 'AlreadyRunning';
+    this.run = run;
+  }
+}
+
+/** The processes that make up the service. Tests put others in their place. */
+export interface Parts {
+  readonly worker: string;
+  readonly web: string;
+}
+
+const parts: Parts = { worker: join(root, 'src/worker.ts'), web: join(root, 'src/server.ts') };
+
+/** Kept with the workflow's messages too; a supervisor that loaded them would load the workflow SDK. */
+const searchAttributes = ['DemoPhase', 'DemoStatus', 'DemoOwner', 'DemoTarget'];
+
+/**
+ * Brings up Temporal (unless the settings name one), the worker and the page, and keeps them up. Resolves when the page
+ * can be used.
+ * @throws {AlreadyRunning}
+ */
+export async function startFoundry(config: Config, { worker, web }: Parts = parts): Promise<Foundry> {
+  const { data } = config.folders;
+  const lock = await lockFolder(data);
+  const undo: (() => void | Promise<void>)[] = [() => lock.release()];
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= undo.reduceRight((before, step) => before.then(step), Promise.resolve());
+    return stopped;
+  };
+  const log = (name: string) => {
+    const lines = logLines(join(data, 'logs'), name, config.log.pretty);
+    undo.push(() => lines.close());
+    return lines;
+  };
+
+  try {
+    const port = await freePort(config.web.host, config.web.port);
+    const page = `http://${config.web.host.includes(':') ? `[${config.web.host}]` : config.web.host}:${port}`;
+    const temporal = config.temporal.address ? undefined : await ownTemporal(config, page, log('temporal'));
+    if (temporal) undo.push(() => temporal.stop());
+    const temporalAddress = temporal?.address ?? config.temporal.address ?? '';
+    const temporalUi = temporal?.uiUrl ?? config.temporal.uiUrl;
+
+    const env = {
+      ...process.env,
+      ...toEnv({
+        ...config,
+        web: { ...config.web, port },
+        temporal: { ...config.temporal, address: temporalAddress, uiUrl: temporalUi },
+      }),
+    };
+    const children = [
+      superviseChild({ name: 'worker', file: worker, env, root, log: log('worker') }),
+      superviseChild({ name: 'web', file: web, env, root, log: log('web') }),
+    ];
+    undo.push(() => stopAll(children));
+    await Promise.all(children.map((child) => child.ready));
+    while (!(await serves(page))) await sleep(50);
+
+    undo.push(() => removeRunFile(data));
+    await writeRunFile(data, {
+      pid: process.pid,
+      processStarted: identityOf(process.pid)?.started ?? '',
+      page,
+      temporalAddress,
+      ...(temporalUi === undefined ? {} : { temporalUi }),
+      startedAt: new Date().toISOString(),
+    });
+    return { page, temporalAddress, temporalUi, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Joins the service that runs on the data folder, or brings one up. */
+export async function joinOrStart(config: Config, withParts: Parts = parts): Promise<Foundry> {
+  const running = await findRunning(config.folders.data);
+  if (running) return joined(running);
+  try {
+    return await startFoundry(config, withParts);
+  } catch (error) {
+    if (error instanceof AlreadyRunning && error.run) return joined(error.run);
+    throw error;
+  }
+}
+
+function joined({ page, temporalAddress, temporalUi }: RunFile): Foundry {
+  return { page, temporalAddress, temporalUi, stop: async () => {} };
+}
+
+/** One that is being started by another process is waited for, so that its address can be told. */
+async function lockFolder(data: string): Promise<Lock> {
+  try {
+    return await takeLock(join(data, 'foundry.lock'));
+  } catch (error) {
+    if (!(error instanceof LockHeld)) throw error;
+    let run = await findRunning(data);
+    for (const deadline = Date.now() + 20_000; run === undefined && Date.now() < deadline; await sleep(200)) {
+      run = await findRunning(data);
+    }
+    throw new AlreadyRunning(run, error);
+  }
+}
+
+function ownTemporal(config: Config, page: string, log: LogLines): Promise<SupervisedTemporal> {
+  const { cli, port, uiPort, namespace, retentionDays } = config.temporal;
+  return superviseTemporal(
+    {
+      ...{ cli, port, uiPort, namespace, retentionDays, searchAttributes },
+      dataFolder: config.folders.data,
+      host: config.web.host,
+      codecEndpoint: `${page}/codec`,
+    },
+    log,
+  );
+}
+
+async function stopAll(children: readonly Child[]): Promise<void> {
+  await Promise.all(children.map((child) => child.stop()));
+}
