@@ -1,0 +1,78 @@
+import type { NamedTest } from '../../naming/test-names.ts';
+import type { MartColumn, SemanticRole } from '../../scenario/column.ts';
+import type { IntermediateModel, Mart } from '../../scenario/model.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { plainLine, plainText } from '../plain-text.ts';
+import { contractType } from './column-types.ts';
+import { columnTests, tableTests } from './data-tests.ts';
+import { martMetrics, semanticModel } from './semantic-models.ts';
+import { timeSpineProperties } from './time-spine.ts';
+import { yamlFile } from './yaml-file.ts';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+export function intermediateProperties(models: readonly IntermediateModel[], tests: readonly NamedTest[]): string {
+  return yamlFile({
+    version: 2,
+    models: models.map((model) => ({
+      name: model.name,
+      description: plainText(`${model.purpose}\n\nOne row per ${words(model.grain)}.`),
+      ...tableTests(tests, model.name),
+      columns: model.columns.map(({ name, description }) => ({
+        name,
+        description: plainText(description),
+        ...columnTests(tests, model.name, name),
+      })),
+    })),
+  });
+}
+
+/** Contracts, tests and, where the scenario has a semantic layer, entities, dimensions and metrics of every mart. */
+export function martProperties(scenario: Scenario, tests: readonly NamedTest[]): string {
+  const layer = scenario.semantic_layer;
+  return yamlFile({
+    version: 2,
+    models: [
+      ...scenario.marts.map((mart) => ({
+        name: mart.name,
+        description: martDescription(mart),
+        config: { contract: { enforced: true } },
+        ...(layer ? semanticModel(mart) : {}),
+        ...tableTests(tests, mart.name),
+        columns: mart.columns.map((column) => contractedColumn(column, mart, tests, layer !== undefined)),
+        ...(layer ? martMetrics(mart, scenario) : {}),
+      })),
+      ...(layer ? [timeSpineProperties()] : []),
+    ],
+  });
+}
+
+function martDescription({ purpose, grain, business_questions }: Mart): string {
+  const questions = business_questions.map((question) => `- ${plainLine(question)}`);
+  return plainText(`${purpose}\n\nOne row per ${words(grain)}. Answers:\n\n${questions.join('\n')}`);
+}
+
+function contractedColumn(column: MartColumn, mart: Mart, tests: readonly NamedTest[], semantic: boolean): Properties {
+  return {
+    name: column.name,
+    data_type: contractType(column.type),
+    description: plainText(column.description),
+    ...columnTests(tests, mart.name, column.name),
+    ...(semantic && column.semantic ? roleProperties(column.semantic) : {}),
+  };
+}
+
+function roleProperties(role: SemanticRole): Properties {
+  switch (role.kind) {
+    case 'entity':
+      return { entity: { name: role.entity, type: role.type } };
+    case 'dimension':
+      return { dimension: { type: 'categorical' } };
+    case 'time':
+      return { granularity: role.granularity, dimension: { type: 'time' } };
+  }
+}
+
+function words(columns: readonly string[]): string {
+  return columns.map((column) => column.replaceAll('_', ' ')).join(' and ');
+}

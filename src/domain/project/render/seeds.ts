@@ -1,0 +1,47 @@
+import { stringify } from 'csv-stringify/sync';
+import { seedName } from '../../naming/names.ts';
+import type { ColumnType } from '../../scenario/column.ts';
+import type { Source } from '../../scenario/source.ts';
+import type { Cell, Row } from '../piece.ts';
+import { plainText } from '../plain-text.ts';
+import { seedType } from './column-types.ts';
+import { yamlFile } from './yaml-file.ts';
+
+export function seedPath(source: Source): string {
+  return `seeds/${seedName(source.system, source.table)}.csv`;
+}
+
+/** A source's raw rows as CSV: empty cells are null, amounts carry their decimals, text that looks like a formula is quoted. */
+export function seedCsv(source: Source, rows: readonly Row[]): string {
+  const types = source.columns.map(({ type }) => type);
+  return stringify(
+    rows.map((row) => row.map((cell, index) => cellText(cell, types[index] ?? 'string'))),
+    {
+      header: true,
+      columns: source.columns.map(({ name }) => name),
+      quoted_match: /^[\s=+@-].*[^\d.]|^\s|\s$|^$/,
+      record_delimiter: 'unix',
+    },
+  );
+}
+
+function cellText(cell: Cell, type: ColumnType): string | null {
+  if (cell === null) return null;
+  if (typeof cell === 'number' && (type === 'amount' || type === 'ratio'))
+    return cell.toFixed(type === 'amount' ? 2 : 4);
+  return String(cell);
+}
+
+/** The column types of every raw seed, in names that each warehouse takes. */
+export function seedProperties(sources: readonly Source[]): string {
+  return yamlFile({
+    version: 2,
+    seeds: sources.map((source) => ({
+      name: seedName(source.system, source.table),
+      description: plainText(`Sample data: ${source.description}`),
+      config: {
+        column_types: Object.fromEntries(source.columns.map(({ name, type }) => [name, seedType(type)])),
+      },
+    })),
+  });
+}
