@@ -1,0 +1,3 @@
+/** A part that dies before it is ready. */
+process.stderr.write('the disk is full\n');
+process.exit(3);
