@@ -1,0 +1,44 @@
+import type { Brief } from '../brief/brief.ts';
+import type { BlueprintCard } from './blueprint.ts';
+import { phrasesIn } from './phrases.ts';
+/** How well a blueprint fits a brief. */
+export interface Fit {
+  readonly score: number;
+  /** The words that speak for it. */
+  readonly words: readonly string[];
+  /** Whether they say enough. */
+  readonly fits: boolean;
+}
+
+/** What the industry says counts as much as this many mentions in the notes. */
+const industryWeight = 3;
+/** From here on the notes alone are enough. */
+const enough = 6;
+
+/** Scores a blueprint by the words of the industry and of the notes, each word counted once. */
+export function howWellItFits(card: BlueprintCard, brief: Brief): Fit {
+  const notes = [brief.discovery_notes, ...brief.pain_points, ...brief.must_show].join('\n');
+  const words = new Set<string>();
+  let byIndustry = 0;
+  let byNotes = 0;
+  for (const { words: phrases, weight } of card.fits) {
+    const inIndustry = phrasesIn(brief.industry, phrases);
+    const inNotes = phrasesIn(notes, phrases);
+    for (const word of [...inIndustry, ...inNotes]) words.add(word);
+    byIndustry += inIndustry.length * weight * industryWeight;
+    byNotes += inNotes.length * weight;
+  }
+  // An industry that was named and says nothing for the blueprint takes more than passing mentions in the notes.
+  const needed = brief.industry.trim() === '' ? enough : enough * 2;
+  return { score: byIndustry + byNotes, words: [...words], fits: byIndustry > 0 || byNotes >= needed };
+}
+
+/** The blueprint that fits a brief best, by name where two tie. */
+export function chooseBlueprint<T extends { readonly card: BlueprintCard }>(
+  blueprints: readonly T[],
+  brief: Brief,
+): { readonly blueprint: T; readonly fit: Fit } | undefined {
+  return blueprints
+    .map((blueprint) => ({ blueprint, fit: howWellItFits(blueprint.card, brief) }))
+    .sort((a, b) => b.fit.score - a.fit.score || (a.blueprint.card.name < b.blueprint.card.name ? -1 : 1))[0];
+}

@@ -1,0 +1,40 @@
+/** A text as bare words in lower case: accents, hyphens and punctuation make no difference. */
+export function bareWords(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function pattern(phrase: string): RegExp {
+  const words = phrase.toLowerCase().split(/[^\p{L}\p{N}*]+/u);
+  const body = words.map((word) => word.replace('*', '\\p{L}*')).join(' ');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${body}s?(?![\\p{L}\\p{N}])`, 'u');
+}
+
+/** The phrases that a text holds. `*` stands for any ending, and a plural s is always allowed. */
+export function phrasesIn(text: string, phrases: readonly string[]): string[] {
+  const words = bareWords(text);
+  return words === '' ? [] : phrases.filter((phrase) => pattern(phrase).test(words));
+}
+
+/** How strongly a text speaks of something: a phrase counts as often as it has words. */
+export function strength(text: string, phrases: readonly string[]): number {
+  return phrasesIn(text, phrases).reduce((sum, phrase) => sum + phrase.split(/\s+/).length, 0);
+}
+
+/** The one that a text speaks of most, the earlier one where two tie; none when it speaks of none. */
+export function mostSpokenOf<T>(
+  text: string,
+  candidates: readonly T[],
+  phrasesOf: (candidate: T) => readonly string[],
+): T | undefined {
+  let best: { candidate: T; score: number } | undefined;
+  for (const candidate of candidates) {
+    const score = strength(text, phrasesOf(candidate));
+    if (score > (best?.score ?? 0)) best = { candidate, score };
+  }
+  return best?.candidate;
+}

@@ -1,0 +1,77 @@
+import type { Demonstration, Evidence } from '../scenario/demonstration.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { fitCall, minutesOf } from './fit-call.ts';
+import { bareWords } from './phrases.ts';
+
+/** Whether what a sentence points to is part of the scenario; what every scenario has always is. */
+function isThere(scenario: Scenario, evidence: Evidence): boolean {
+  switch (evidence.kind) {
+    case 'metric':
+      return scenario.semantic_layer?.metrics.some(({ name }) => name === evidence.name) ?? false;
+    case 'saved_query':
+      return scenario.semantic_layer?.saved_queries.some(({ name }) => name === evidence.name) ?? false;
+    case 'incident':
+      return scenario.incidents.some(({ id }) => id === evidence.name);
+    case 'change':
+      return scenario.changes.some(({ id }) => id === evidence.name);
+    default:
+      return true;
+  }
+}
+
+function standing<T extends { readonly shows: readonly Evidence[] }>(scenario: Scenario, parts: readonly T[]): T[] {
+  return parts.flatMap((part) => {
+    const shows = part.shows.filter((evidence) => isThere(scenario, evidence));
+    if (shows.length === part.shows.length) return [part];
+    return shows.length === 0 ? [] : [{ ...part, shows }];
+  });
+}
+
+/**
+ * Takes out whatever points only to things that are gone; the talk track keeps its length. A scenario in which nothing
+ * dangles comes back as it is.
+ */
+export function withoutDangling(scenario: Scenario): Scenario {
+  const demonstrations: Demonstration[] = standing(scenario, scenario.demonstrations);
+  const sections = standing(scenario, scenario.talk_track.flow);
+  const flow =
+    sections.length === scenario.talk_track.flow.length
+      ? sections
+      : fitCall(sections, minutesOf(scenario.talk_track.flow));
+  return { ...scenario, demonstrations, talk_track: { ...scenario.talk_track, flow } };
+}
+
+/** Without metrics, and without everything that speaks of them. */
+export function withoutSemanticLayer(scenario: Scenario): Scenario {
+  const { semantic_layer: layer, ...rest } = scenario;
+  if (!layer) return scenario;
+  const labels = layer.metrics.map(({ label }) => bareWords(label)).filter((label) => label.includes(' '));
+  const silent = (line: string): boolean => {
+    const words = bareWords(line);
+    return (
+      !/\b(metrics?|semantic layer|saved quer(y|ies))\b/.test(words) && !labels.some((label) => words.includes(label))
+    );
+  };
+  const { get_started, flow, advanced } = scenario.talk_track;
+  const started = get_started.filter(silent);
+  return withoutDangling({
+    ...rest,
+    changes: scenario.changes.filter(
+      ({ kind, metric_columns, promise }) =>
+        kind !== 'metric' && metric_columns.length === 0 && !(promise.ci === 'green' && promise.moves !== undefined),
+    ),
+    talk_track: { get_started: started.length > 0 ? started : get_started, flow, advanced: advanced.filter(silent) },
+  });
+}
+
+export function withoutIncident(scenario: Scenario, id: string): Scenario {
+  return withoutDangling({ ...scenario, incidents: scenario.incidents.filter((incident) => incident.id !== id) });
+}
+
+export function withoutChange(scenario: Scenario, id: string): Scenario {
+  return withoutDangling({ ...scenario, changes: scenario.changes.filter((change) => change.id !== id) });
+}
+
+export function withoutDemonstration(scenario: Scenario, id: string): Scenario {
+  return { ...scenario, demonstrations: scenario.demonstrations.filter((demonstration) => demonstration.id !== id) };
+}
