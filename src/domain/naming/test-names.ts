@@ -1,7 +1,7 @@
 import type { ColumnTest } from '../scenario/column.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Source } from '../scenario/source.ts';
-import { fitName } from './fit-name.ts';
+import { fitName, maximumNameLength } from './fit-name.ts';
 import { stagingName } from './names.ts';
 
 /** What a test checks, as the project's YAML states it. */
@@ -37,7 +37,7 @@ export interface NamedTest {
  * | reference not null, unless nullable | staging | `every_{entity}_names_its_{parent}` |
  * | reference found | staging | `every_{entity}_has_a_{parent}` |
  * | accepted values | staging | `{table}_{column}_is_known` |
- * | grain | intermediate, mart | `{model}_has_one_row_per_{columns}` |
+ * | grain | intermediate, mart | `{model}_has_one_row_per_{columns}`, `{model}_keeps_its_grain` where that is too long |
  * | grain column not null | mart | `{mart}_{column}_is_never_empty` |
  *
  * A second reference to the same parent adds `_by_{column}`; an entity that two sources share is preceded by its system.
@@ -154,8 +154,9 @@ function grainTest(
   layer: 'intermediate' | 'mart',
 ): Draft {
   const [only] = grain;
+  const full = `${name}_has_one_row_per_${grain.join('_and_')}`;
   return {
-    name: `${name}_has_one_row_per_${grain.join('_and_')}`,
+    name: full.length <= maximumNameLength ? full : `${name}_keeps_its_grain`,
     on: name,
     layer,
     column: grain.length === 1 && only !== undefined ? only : null,

@@ -21,16 +21,22 @@ export function plainLine(text: string): string {
   return plainText(plainText(text).replace(/\s+/g, ' '));
 }
 
-/** A text as SQL line comments of about `width` characters, so that nothing in it can end the comment. */
-export function sqlComment(text: string, { width = 100, indent = '' } = {}): string {
+/** One paragraph broken into lines of at most `width` characters, where its words allow it. */
+export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of plainLine(text).split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && indent.length + last.length + word.length + 4 <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
   }
-  return lines.map((line) => `${indent}-- ${line}`).join('\n');
+  return lines;
+}
+
+/** A text as SQL line comments, so that nothing in it can end the comment. */
+export function sqlComment(text: string): string {
+  return wrapped(text, 97)
+    .map((line) => `-- ${line}`)
+    .join('\n');
 }
 
 /** A text as one line of Markdown: no HTML, no links, no table cell ends in it. */

@@ -22,12 +22,20 @@ const contractTypes: Record<ColumnType, string> = {
   timestamp: 'timestamp',
 };
 
-/** A type as a seed's table has it; dbt hands these names to the warehouse untranslated. */
-const seedTypes: Record<ColumnType, string> = {
-  string: "{{ 'varchar(1024)' if target.type == 'redshift' else 'string' }}",
-  integer: "{{ 'int64' if target.type == 'bigquery' else 'bigint' }}",
+/** A seed's types that warehouses name differently; dbt hands them over untranslated. */
+export const sharedSeedTypes = {
+  text: "{{ 'varchar(1024)' if target.type == 'redshift' else 'string' }}",
+  whole_number: "{{ 'int64' if target.type == 'bigquery' else 'bigint' }}",
   amount: "{{ 'numeric' if target.type == 'bigquery' else 'numeric(18,2)' }}",
   ratio: "{{ 'numeric' if target.type == 'bigquery' else 'numeric(18,4)' }}",
+};
+
+/** A type as a seed's table has it. */
+const seedTypes: Record<ColumnType, string> = {
+  string: sharedSeedTypes.text,
+  integer: sharedSeedTypes.whole_number,
+  amount: sharedSeedTypes.amount,
+  ratio: sharedSeedTypes.ratio,
   boolean: 'boolean',
   date: 'date',
   timestamp: 'timestamp',

@@ -2,7 +2,7 @@ import type { NamedTest } from '../../naming/test-names.ts';
 import type { MartColumn, SemanticRole } from '../../scenario/column.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { plainLine, plainText } from '../plain-text.ts';
+import { plainLine, plainText, wrapped } from '../plain-text.ts';
 import { contractType } from './column-types.ts';
 import { columnTests, tableTests } from './data-tests.ts';
 import { martMetrics, semanticModel } from './semantic-models.ts';
@@ -16,7 +16,7 @@ export function intermediateProperties(models: readonly IntermediateModel[], tes
     version: 2,
     models: models.map((model) => ({
       name: model.name,
-      description: plainText(`${model.purpose}\n\nOne row per ${words(model.grain)}.`),
+      description: plainText(`${model.purpose} One row per ${words(model.grain)}.`),
       ...tableTests(tests, model.name),
       columns: model.columns.map(({ name, description }) => ({
         name,
@@ -48,8 +48,9 @@ export function martProperties(scenario: Scenario, tests: readonly NamedTest[]):
 }
 
 function martDescription({ purpose, grain, business_questions }: Mart): string {
+  const lines = wrapped(`${purpose} One row per ${words(grain)}.`, 90);
   const questions = business_questions.map((question) => `- ${plainLine(question)}`);
-  return plainText(`${purpose}\n\nOne row per ${words(grain)}. Answers:\n\n${questions.join('\n')}`);
+  return [...lines, '', 'Answers:', '', ...questions].join('\n');
 }
 
 function contractedColumn(column: MartColumn, mart: Mart, tests: readonly NamedTest[], semantic: boolean): Properties {

@@ -4,7 +4,7 @@ import type { ColumnType } from '../../scenario/column.ts';
 import type { Source } from '../../scenario/source.ts';
 import type { Cell, Row } from '../piece.ts';
 import { plainText } from '../plain-text.ts';
-import { seedType } from './column-types.ts';
+import { seedType, sharedSeedTypes } from './column-types.ts';
 import { yamlFile } from './yaml-file.ts';
 
 export function seedPath(source: Source): string {
@@ -34,14 +34,12 @@ function cellText(cell: Cell, type: ColumnType): string | null {
 
 /** The column types of every raw seed, in names that each warehouse takes. */
 export function seedProperties(sources: readonly Source[]): string {
-  return yamlFile({
-    version: 2,
-    seeds: sources.map((source) => ({
-      name: seedName(source.system, source.table),
-      description: plainText(`Sample data: ${source.description}`),
-      config: {
-        column_types: Object.fromEntries(source.columns.map(({ name, type }) => [name, seedType(type)])),
-      },
-    })),
-  });
+  const types = new Set(sources.flatMap(({ columns }) => columns.map(({ type }) => seedType(type))));
+  const shared = Object.fromEntries(Object.entries(sharedSeedTypes).filter(([, text]) => types.has(text)));
+  const seeds = sources.map(({ system, table, description, columns }) => ({
+    name: seedName(system, table),
+    description: plainText(`Sample data: ${description}`),
+    config: { column_types: Object.fromEntries(columns.map(({ name, type }) => [name, seedType(type)])) },
+  }));
+  return yamlFile({ version: 2, seeds }, shared);
 }

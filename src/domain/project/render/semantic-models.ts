@@ -50,7 +50,6 @@ export function semanticLayerProperties(scenario: Scenario): string | undefined 
     ...(composed.length > 0 ? { metrics: composed } : {}),
     saved_queries: layer.saved_queries.map((query) => ({
       name: query.name,
-      label: plainLine(query.question),
       description: plainText(query.question),
       query_params: { metrics: query.metrics, group_by: query.group_by.map((name) => groupBy(name, scenario)) },
     })),
