@@ -17,17 +17,25 @@ export interface Token {
   readonly depth: number;
 }
 
+// Every sign fits one alternative alone, so that no text makes these slow.
+const jinja = String.raw`\{\{(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^'"}]|\}(?!\}))*\}\}`;
+
 const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   ['comment', /--[^\n]*|\/\*[\s\S]*?\*\//y],
-  ['jinja', /\{\{(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?!\}\})[\s\S])*?\}\}/y],
+  ['jinja', new RegExp(jinja, 'y')],
   ['jinja-block', /\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/y],
-  ['string', /'(?:[^']|'')*'/y],
+  ['string', new RegExp(`'(?:[^'{]|\\{(?!\\{)|''|${jinja})*'`, 'y')],
   ['quoted', /"[^"]*"|`[^`]*`/y],
   ['unclosed', /\/\*|\{\{|\{%|\{#|['"`]/y],
   ['number', /\d+(?:\.\d+)?/y],
   ['word', /[A-Za-z_][A-Za-z0-9_]*/y],
   ['sign', /::|<>|<=|>=|!=|\|\||\S/y],
 ];
+
+/** The `{{ … }}` in a text. */
+export function jinjaIn(text: string): string[] {
+  return text.match(new RegExp(jinja, 'g')) ?? [];
+}
 
 /** Splits SQL with Jinja into tokens; blanks are left out. What is opened and never closed is `unclosed`. */
 export function tokens(sql: string): Token[] {

@@ -1,0 +1,63 @@
+import { testNames } from '../../naming/test-names.ts';
+import { ancestors, modelGraph, skippedBy } from '../graph.ts';
+import type { Incident } from '../incident.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * An incident's promise can be kept: its tests stand on its source or staging, exactly those models are skipped that
+ * dbt holds back, and a protected mart is one of them.
+ */
+export function checkIncidents(scenario: Scenario): Problem[] {
+  return scenario.incidents.flatMap((incident, index) => checkPromise(incident, `incidents[${index}]`, scenario));
+}
+
+function checkPromise({ source, promise, title }: Incident, path: string, scenario: Scenario): Problem[] {
+  const known = scenario.sources.some(({ system, table }) => `${system}.${table}` === source);
+  if (!known) return [{ path: `${path}.source`, message: `${title}: there is no source ${source}.` }];
+  const graph = modelGraph(scenario);
+  const tests = testNames(scenario);
+  const failing = promise.fails.map((name) => ({ name, test: tests.find((test) => test.name === name) }));
+  const problems: Problem[] = failing.flatMap(({ name, test }) => {
+    if (!test) return [{ path: `${path}.promise.fails`, message: `${title}: there is no test ${name}.` }];
+    if (test.layer !== 'source' && test.layer !== 'staging') {
+      return [
+        { path: `${path}.promise.fails`, message: `${title}: ${name} stands neither on a source nor on staging.` },
+      ];
+    }
+    const touched = test.parents.some((parent) => parent === source || ancestors(graph, parent).has(source));
+    return touched ? [] : [{ path: `${path}.promise.fails`, message: `${title}: ${name} does not read ${source}.` }];
+  });
+  if (problems.length > 0) return problems;
+
+  const skipped = skippedBy(
+    graph,
+    failing.flatMap(({ test }) => (test ? [test.parents] : [])),
+  );
+  const never = failing.filter(({ test }) => test?.parents.some((parent) => skipped.includes(parent)));
+  const marts = new Set(scenario.marts.map(({ name }) => name));
+  return [
+    ...never.map(({ name }) => ({
+      path: `${path}.promise.fails`,
+      message: `${title}: ${name} never runs, because what it reads is skipped by another failing test.`,
+    })),
+    ...difference(skipped, promise.skips).map((name) => ({
+      path: `${path}.promise.skips`,
+      message: `${title}: dbt skips ${name} too, which the promise leaves out.`,
+    })),
+    ...difference(promise.skips, skipped).map((name) => ({
+      path: `${path}.promise.skips`,
+      message: `${title}: dbt does not skip ${name}, since it does not hang on everything that a failing test reads.`,
+    })),
+    ...promise.protects
+      .filter((name) => !marts.has(name) || !skipped.includes(name))
+      .map((name) => ({
+        path: `${path}.promise.protects`,
+        message: `${title}: ${name} is not protected, since it is no mart that is skipped.`,
+      })),
+  ];
+}
+
+function difference(names: readonly string[], others: readonly string[]): string[] {
+  return names.filter((name) => !others.includes(name));
+}

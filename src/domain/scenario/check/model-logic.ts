@@ -1,0 +1,98 @@
+import { importName } from '../../naming/import-name.ts';
+import type { Pieces, SqlPiece, UnitTest } from '../../project/piece.ts';
+import type { Change } from '../change.ts';
+import { columnsOf } from '../graph.ts';
+import type { IntermediateModel, Mart } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
+import { type Problem, repeated } from './problem.ts';
+import { checkLogic } from './sql.ts';
+
+/** Every model has its logic, every change brings that of the models it alters, and unit tests fit them. */
+export function checkModelLogic(scenario: Scenario, pieces: Pieces): Problem[] {
+  const models = [...scenario.intermediate, ...scenario.marts];
+  const names = pieces.sql.flatMap(({ unit_tests }) => unit_tests.map(({ name }) => name));
+  return [
+    ...models.flatMap((model) => {
+      const path = `sql.${model.name}`;
+      const piece = pieces.sql.find((candidate) => candidate.model === model.name);
+      if (!piece) return [{ path, message: `${model.name} has no SQL.` }];
+      const columns = model.columns.map(({ name }) => name);
+      return checkPiece(piece, model, columns, scenario).map((message) => ({ path, message }));
+    }),
+    ...repeated(names).map(({ value }) => ({ path: 'sql', message: `Two unit tests are named ${value}.` })),
+    ...scenario.changes.flatMap((change) => checkChange(change, scenario, pieces)),
+  ];
+}
+
+function checkChange(change: Change, scenario: Scenario, pieces: Pieces): Problem[] {
+  const path = `changes.${change.id}`;
+  const brought = pieces.changes.find((piece) => piece.change === change.id)?.models ?? [];
+  const missing = change.alters.filter((name) => !brought.some(({ model }) => model === name));
+  const further = brought.filter(({ model }) => !change.alters.includes(model));
+  return [
+    ...missing.map((name) => ({ path, message: `${change.title} brings no SQL for ${name}.` })),
+    ...further.map(({ model }) => ({
+      path,
+      message: `${change.title} brings SQL for ${model}, which it does not alter.`,
+    })),
+    ...brought.flatMap((piece) => {
+      const model = [...scenario.intermediate, ...scenario.marts].find(({ name }) => name === piece.model);
+      if (!model) return [];
+      const added = change.adds_columns.filter((adds) => adds.model === model.name).map(({ column }) => column.name);
+      // A contract may break by a column that is no longer there.
+      const stated = change.kind === 'broken-contract' ? [] : model.columns.map(({ name }) => name);
+      const columns = [...new Set([...stated, ...added])];
+      return checkPiece(piece, model, columns, scenario, added).map((message) => ({
+        path: `${path}.${model.name}`,
+        message,
+      }));
+    }),
+  ];
+}
+
+function checkPiece(
+  { sql, unit_tests: tests }: SqlPiece,
+  model: IntermediateModel | Mart,
+  columns: readonly string[],
+  scenario: Scenario,
+  added: readonly string[] = [],
+): string[] {
+  return [
+    ...checkLogic(sql, model.inputs, columns).map((message) => `${model.name}: ${message}`),
+    ...tests.flatMap((test) =>
+      checkUnitTest(test, model, added, scenario).map((message) => `${test.name}: ${message}`),
+    ),
+  ];
+}
+
+function checkUnitTest(
+  test: UnitTest,
+  model: IntermediateModel | Mart,
+  added: readonly string[],
+  scenario: Scenario,
+): string[] {
+  const own = [...model.columns.map(({ name }) => name), ...added];
+  const unknown = (rows: UnitTest['expect'], known: readonly string[], where: string) =>
+    [...new Set(rows.flatMap((row) => Object.keys(row)))]
+      .filter((name) => !known.includes(name))
+      .map((name) => `${where} has no column ${name}.`);
+  const before = test.given.some(({ input }) => input === 'this');
+  const incremental = 'incremental' in model && model.incremental !== undefined;
+  return [
+    ...(test.incremental && !(incremental && before)
+      ? ['An incremental unit test needs an incremental model and rows for this.']
+      : []),
+    ...(before && !test.incremental ? ['Rows for this are read by an incremental unit test only.'] : []),
+    ...test.given.flatMap(({ input, rows }) => {
+      if (input === 'this') return unknown(rows, own, model.name);
+      const read = model.inputs.find((name) => name === input || importName(name, model.inputs) === input);
+      if (read === undefined) return [`${model.name} does not read ${input}.`];
+      return unknown(
+        rows,
+        columnsOf(scenario, read).map(({ name }) => name),
+        read,
+      );
+    }),
+    ...unknown(test.expect, own, model.name),
+  ];
+}

@@ -1,0 +1,69 @@
+import { cyclic, modelGraph } from '../graph.ts';
+import type { IntermediateModel, Mart } from '../model.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Problem } from './problem.ts';
+
+/** Models read what is there, in one direction; their grain is made of their columns; one mart is incremental. */
+export function checkModels(scenario: Scenario): Problem[] {
+  const graph = modelGraph(scenario);
+  const marts = new Set(scenario.marts.map(({ name }) => name));
+  const known = new Set(graph.keys());
+  const incremental = scenario.marts.filter((mart) => mart.incremental);
+  const single: Problem[] =
+    incremental.length === 1
+      ? []
+      : [{ path: 'marts', message: `Exactly one mart is incremental; ${incremental.length} are.` }];
+  return [
+    ...scenario.intermediate.flatMap((model, index) => [
+      ...inputs(model, `intermediate[${index}]`, known),
+      ...model.inputs
+        .filter((input) => marts.has(input))
+        .map((input) => ({
+          path: `intermediate[${index}].inputs`,
+          message: `${model.name} reads the mart ${input}: views between staging and marts read no mart.`,
+        })),
+      ...grain(model, `intermediate[${index}]`),
+    ]),
+    ...scenario.marts.flatMap((mart, index) => [
+      ...inputs(mart, `marts[${index}]`, known),
+      ...grain(mart, `marts[${index}]`),
+      ...loadTime(mart, `marts[${index}]`),
+    ]),
+    ...cyclic(graph).map((name) => ({ path: 'marts', message: `${name} reads itself, through other models.` })),
+    ...scenario.singular_tests.flatMap((test, index) => inputs(test, `singular_tests[${index}]`, known)),
+    ...scenario.exposures.flatMap(({ name, depends_on }, index) =>
+      inputs({ name, inputs: depends_on }, `exposures[${index}]`, marts),
+    ),
+    ...single,
+  ];
+}
+
+function inputs(
+  { name, inputs: read }: { readonly name: string; readonly inputs: readonly string[] },
+  path: string,
+  known: ReadonlySet<string>,
+): Problem[] {
+  return [
+    ...read
+      .filter((input) => !known.has(input))
+      .map((input) => ({ path: `${path}.inputs`, message: `${name} reads ${input}, which is not there.` })),
+    ...(new Set(read).size < read.length ? [{ path: `${path}.inputs`, message: `${name} names an input twice.` }] : []),
+  ];
+}
+
+function grain(model: IntermediateModel | Mart, path: string): Problem[] {
+  return model.grain
+    .filter((column) => !model.columns.some(({ name }) => name === column))
+    .map((column) => ({
+      path: `${path}.grain`,
+      message: `${model.name} has one row per ${column}, but no such column.`,
+    }));
+}
+
+function loadTime({ name, incremental, columns }: Mart, path: string): Problem[] {
+  if (!incremental) return [];
+  const column = columns.find((candidate) => candidate.name === incremental.loaded_at);
+  if (column?.type === 'timestamp') return [];
+  const message = `${name} is incremental on ${incremental.loaded_at}, which must be a timestamp column of it.`;
+  return [{ path: `${path}.incremental.loaded_at`, message }];
+}

@@ -1,0 +1,143 @@
+import { DataRuleError } from '../../project/data/data-rule-error.ts';
+import { isEmpty } from '../../project/data/deliver.ts';
+import { materialise, type RawData } from '../../project/data/materialise.ts';
+import type { Cell, Row, RowsPiece } from '../../project/piece.ts';
+import type { ColumnType } from '../column.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Source } from '../source.ts';
+import type { Problem } from './problem.ts';
+
+/** Rows fit their source, their keys are unique and join on both good days, and every incident is delivered. */
+export function checkRows(scenario: Scenario, pieces: readonly RowsPiece[]): Problem[] {
+  const problems = [
+    ...scenario.sources.flatMap((source) => checkCells(source, pieces)),
+    ...checkDeliveries(scenario, pieces),
+  ];
+  return problems.length > 0 ? problems : checkDays(scenario, pieces);
+}
+
+function idOf({ system, table }: Source): string {
+  return `${system}.${table}`;
+}
+
+function checkCells(source: Source, pieces: readonly RowsPiece[]): Problem[] {
+  const id = idOf(source);
+  const path = `rows.${id}`;
+  const piece = pieces.find((candidate) => candidate.source === id);
+  if (!piece) return [{ path, message: `${id} has no rows.` }];
+  const deliveries = [piece.next_day, ...Object.values(piece.incidents)];
+  // An incident may deliver what is wrong; it must still fit the table.
+  const strict = [...piece.day_one, ...piece.next_day.append];
+  const loose = deliveries.slice(1).flatMap(({ append }) => append);
+  const set = deliveries.flatMap((delivery) => delivery.amend.flatMap((amend) => Object.entries(amend.set)));
+  const messages = [
+    ...strict.flatMap((row) => checkRow(row, source, true)),
+    ...loose.flatMap((row) => checkRow(row, source, false)),
+    ...set.flatMap(([name, cell]) => {
+      const column = source.columns.find((candidate) => candidate.name === name);
+      if (!column) return [`a delivery sets ${name}, which is no column.`];
+      return fits(cell, column.type) ? [] : [`${name} is ${column.type} and cannot be ${JSON.stringify(cell)}.`];
+    }),
+  ];
+  return [...new Set(messages)].map((message) => ({ path, message: `${id}: ${message}` }));
+}
+
+function checkRow(row: Row, { columns }: Source, strict: boolean): string[] {
+  if (row.length !== columns.length) return [`a row has ${row.length} cells, and the table ${columns.length} columns.`];
+  return columns.flatMap(({ name, type, nullable }, index) => {
+    const cell = row[index] ?? null;
+    if (strict && cell === null && !nullable) return [`${name} is empty in a row, and is not nullable.`];
+    return fits(cell, type) ? [] : [`${name} is ${type} and cannot be ${JSON.stringify(cell)}.`];
+  });
+}
+
+function fits(cell: Cell, type: ColumnType): boolean {
+  if (cell === null) return true;
+  switch (type) {
+    case 'integer':
+      return typeof cell === 'number' && Number.isSafeInteger(cell);
+    case 'amount':
+    case 'ratio':
+      return typeof cell === 'number' && Math.abs(cell) < 1e14 && hasDecimals(cell, type === 'amount' ? 2 : 4);
+    case 'boolean':
+      return typeof cell === 'boolean';
+    case 'date':
+      return typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell) && !Number.isNaN(Date.parse(cell));
+    case 'timestamp':
+      return (
+        typeof cell === 'string' &&
+        /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(cell) &&
+        !Number.isNaN(Date.parse(`${cell.replace(' ', 'T')}Z`))
+      );
+    case 'string':
+      // Loaders take an empty text and the word null for no value at all.
+      return (
+        typeof cell === 'string' && cell.length <= 1_000 && !/^(null)?$/i.test(cell.trim()) && !/\p{Cc}/u.test(cell)
+      );
+  }
+}
+
+function hasDecimals(value: number, decimals: number): boolean {
+  return Math.abs(value - Number(value.toFixed(decimals))) < 1e-9;
+}
+
+function checkDeliveries(scenario: Scenario, pieces: readonly RowsPiece[]): Problem[] {
+  const next: Problem[] = pieces.every((piece) => isEmpty(piece.next_day))
+    ? [{ path: 'rows', message: 'Nothing arrives on the next day.' }]
+    : [];
+  return [
+    ...next,
+    ...scenario.incidents.flatMap(({ id, title, source }) => {
+      const delivery = pieces.find((piece) => piece.source === source)?.incidents[id];
+      return delivery && !isEmpty(delivery)
+        ? []
+        : [{ path: `rows.${source}`, message: `${title}: ${source} delivers nothing for ${id}.` }];
+    }),
+  ];
+}
+
+/** Both good days as they are landed: what the tests on sources and staging will look at. */
+function checkDays(scenario: Scenario, rows: readonly RowsPiece[]): Problem[] {
+  const asOf = rows[0]?.as_of ?? '2026-01-01';
+  try {
+    const { dayOne, batches } = materialise({ scenario, rows, dataVolume: 'ten', asOf, shortId: 'check' });
+    const nextDay = new Map([...dayOne, ...(batches.get('next-day') ?? [])]);
+    return [...checkDay(scenario, dayOne, 'on day one'), ...checkDay(scenario, nextDay, 'on the next day')];
+  } catch (error) {
+    if (error instanceof DataRuleError) return [{ path: `rows.${error.source}`, message: error.message }];
+    throw error;
+  }
+}
+
+function checkDay(scenario: Scenario, data: RawData, when: string): Problem[] {
+  return scenario.sources.flatMap((source) => {
+    const id = idOf(source);
+    const rows = data.get(id) ?? [];
+    const key = source.columns.findIndex(({ primary_key }) => primary_key);
+    const loadedAt = source.columns.findIndex(({ name }) => name === source.loaded_at);
+    const keys = rows.map((row) => JSON.stringify(source.delivers_versions ? [row[key], row[loadedAt]] : row[key]));
+    const messages = new Set(keys.length === new Set(keys).size ? [] : [`has a key twice ${when}.`]);
+    for (const [index, column] of source.columns.entries()) {
+      const values = rows.flatMap((row) => row[index] ?? []);
+      const accepted = column.accepted_values;
+      const odd = accepted && values.find((value) => !accepted.includes(String(value)));
+      if (odd !== undefined)
+        messages.add(`has ${JSON.stringify(odd)} in ${column.name} ${when}, which is not accepted.`);
+      const known = column.references && parentKeys(scenario, data, column.references);
+      const orphan = known && values.find((value) => !known.has(value));
+      if (orphan !== undefined)
+        messages.add(`refers to ${column.references?.source} ${orphan} ${when}, which is not there.`);
+    }
+    return [...messages].map((message) => ({ path: `rows.${id}`, message: `${id} ${message}` }));
+  });
+}
+
+function parentKeys(
+  scenario: Scenario,
+  data: RawData,
+  to: { readonly source: string; readonly column: string },
+): Set<Cell> {
+  const parent = scenario.sources.find((source) => idOf(source) === to.source);
+  const index = parent?.columns.findIndex(({ name }) => name === to.column) ?? -1;
+  return new Set((data.get(to.source) ?? []).map((row) => row[index] ?? null));
+}

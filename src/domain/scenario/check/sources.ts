@@ -1,0 +1,61 @@
+import type { Scenario } from '../scenario.ts';
+import type { Source, SourceColumn } from '../source.ts';
+import type { Problem } from './problem.ts';
+
+/** Each source has one key, a load time, and references that lead to another source's key. */
+export function checkSources(scenario: Scenario): Problem[] {
+  return scenario.sources.flatMap((source, index) => {
+    const path = `sources[${index}]`;
+    const keys = source.columns.filter(({ primary_key }) => primary_key);
+    const loadedAt = source.columns.find(({ name }) => name === source.loaded_at);
+    const problems: Problem[] = [];
+    if (keys.length !== 1) {
+      problems.push({ path, message: `${source.table} needs exactly one primary key column; it has ${keys.length}.` });
+    }
+    if (keys.some(({ nullable }) => nullable)) {
+      problems.push({ path, message: `The primary key of ${source.table} cannot be nullable.` });
+    }
+    if (loadedAt?.type !== 'timestamp' || loadedAt.nullable) {
+      const message = `${source.table} needs a timestamp column named ${source.loaded_at} that is never empty.`;
+      problems.push({ path: `${path}.loaded_at`, message });
+    }
+    return [...problems, ...references(scenario, source, path), ...acceptedValues(source.columns, path)];
+  });
+}
+
+function references(scenario: Scenario, source: Source, path: string): Problem[] {
+  return source.columns.flatMap((column, position) => {
+    const target = column.references;
+    if (!target) return [];
+    const at = `${path}.columns[${position}].references`;
+    const parent = scenario.sources.find(({ system, table }) => `${system}.${table}` === target.source);
+    const key = parent?.columns.find(({ name }) => name === target.column);
+    if (!parent) return [{ path: at, message: `${column.name} refers to ${target.source}, which is no source.` }];
+    if (!key)
+      return [{ path: at, message: `${column.name} refers to ${target.column}, which ${target.source} has not.` }];
+    if (!key.primary_key) {
+      return [
+        { path: at, message: `${column.name} refers to ${target.column}, which is not the key of ${target.source}.` },
+      ];
+    }
+    if (key.type !== column.type) {
+      return [
+        { path: at, message: `${column.name} is ${column.type}, but ${target.source}.${key.name} is ${key.type}.` },
+      ];
+    }
+    return [];
+  });
+}
+
+function acceptedValues(columns: readonly SourceColumn[], path: string): Problem[] {
+  return columns.flatMap(({ name, type, accepted_values }, position) =>
+    accepted_values && type !== 'string'
+      ? [
+          {
+            path: `${path}.columns[${position}]`,
+            message: `${name} is ${type}: only text has a list of accepted values.`,
+          },
+        ]
+      : [],
+  );
+}

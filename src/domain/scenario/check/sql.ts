@@ -1,0 +1,168 @@
+import { importName } from '../../naming/import-name.ts';
+import { isReserved } from '../../naming/reserved-words.ts';
+import { selectedColumns, tableExpressions } from '../../project/sql/expressions.ts';
+import { jinjaIn, meaningful, type Token, tokens } from '../../project/sql/tokens.ts';
+import { isPortableJinja } from './jinja.ts';
+import { repeated } from './problem.ts';
+
+/** What at least one warehouse does not understand, or takes for something else, and what to write in its place. */
+const notPortable: Readonly<Record<string, string>> = {
+  '::': 'write cast(… as …)',
+  qualify: 'filter in an expression of its own',
+  ilike: 'compare lower(…) with like',
+  interval: 'use {{ dbt.dateadd(…) }}',
+  dateadd: 'use {{ dbt.dateadd(…) }}',
+  date_add: 'use {{ dbt.dateadd(…) }}',
+  datediff: 'use {{ dbt.datediff(…) }}',
+  date_diff: 'use {{ dbt.datediff(…) }}',
+  date_trunc: 'use {{ dbt.date_trunc(…) }}',
+  last_day: 'use {{ dbt.last_day(…) }}',
+  split_part: 'use {{ dbt.split_part(…) }}',
+  listagg: 'use {{ dbt.listagg(…) }}',
+  string_agg: 'use {{ dbt.listagg(…) }}',
+  strftime: 'use {{ dbt.date_trunc(…) }}',
+  to_char: 'use {{ dbt.date_trunc(…) }}',
+  nvl: 'use coalesce',
+  ifnull: 'use coalesce',
+  iff: 'use case',
+  varchar: 'use {{ dbt.type_string() }}',
+  text: 'use {{ dbt.type_string() }}',
+  double: 'use {{ dbt.type_float() }}',
+  hugeint: 'use {{ dbt.type_bigint() }}',
+};
+
+/** The data ends on a day of its own, so that a demo shows the same numbers whenever it runs. */
+const clocks = new Set(['current_date', 'current_timestamp', 'now', 'getdate', 'sysdate', 'today', 'localtimestamp']);
+const statements = new Set([
+  'insert',
+  'update',
+  'delete',
+  'merge',
+  'drop',
+  'alter',
+  'create',
+  'grant',
+  'truncate',
+  'copy',
+  'attach',
+  'install',
+  'pragma',
+  'call',
+  'execute',
+]);
+/** Functions and names with which DuckDB or a warehouse reads what is not in the project. */
+const outside = new Set([
+  'read_csv',
+  'read_csv_auto',
+  'read_text',
+  'read_blob',
+  'read_json',
+  'read_parquet',
+  'glob',
+  'getenv',
+  'information_schema',
+]);
+
+/** What is wrong with SQL of a piece or a singular test, whatever it computes; one sentence each. */
+export function checkText(sql: string): string[] {
+  const all = tokens(sql);
+  const found = new Set(all.flatMap((token, index) => problemOf(token, all, index)));
+  return [...found];
+}
+
+function problemOf(token: Token, all: readonly Token[], index: number): string[] {
+  const { kind, text } = token;
+  const word = text.toLowerCase();
+  switch (kind) {
+    case 'unclosed':
+      return [`${text} is opened and never closed.`];
+    case 'jinja-block':
+      return [
+        'Jinja statements and comments are not for model logic: write SQL, with {{ dbt.… }} where warehouses differ.',
+      ];
+    case 'jinja':
+      return isPortableJinja(text) ? [] : [`${text} is none of the portable macros that model logic may use.`];
+    case 'quoted':
+      return [`${text} is quoted: warehouses quote names differently, so leave the quotes out.`];
+    case 'comment':
+      return /\{[{%#]/.test(text) ? ['A comment holds Jinja, which dbt would run.'] : [];
+    case 'string':
+      return /\{[%#]/.test(text) || !jinjaIn(text).every(isPortableJinja)
+        ? ['A text holds Jinja other than the portable macros that model logic may use.']
+        : [];
+    case 'sign':
+    case 'word': {
+      if (text === ';') return ['A semicolon ends the statement: leave it out.'];
+      const called = all[index + 1]?.text === '(';
+      if (statements.has(word) && (called || !isName(all, index))) return [`${word} is no part of a query.`];
+      if (outside.has(word)) return [`${word} reads what is not in the project.`];
+      if (clocks.has(word) && !isName(all, index)) return [`${word} asks the clock: use {{ as_of() }}.`];
+      const instead = notPortable[word];
+      return instead !== undefined && !isName(all, index)
+        ? [`${text} does not run on every warehouse: ${instead}.`]
+        : [];
+    }
+    case 'number':
+      return [];
+  }
+}
+
+/** Whether a word stands where only a name can: after a dot or `as`, before a dot, or alone between commas. */
+function isName(all: readonly Token[], index: number): boolean {
+  const word = all[index]?.text.toLowerCase() ?? '';
+  const before = all[index - 1]?.text.toLowerCase();
+  const after = all[index + 1]?.text.toLowerCase();
+  if (before === '.' || after === '.') return true;
+  if (after === '(' || word === '::') return false;
+  const type = word in notPortable && before === 'as' && after === ')';
+  return !type && !isReserved(word) && !['qualify', 'ilike', 'interval', ...clocks].includes(word);
+}
+
+/** What is wrong with a model's logic, given what it reads and the columns it has to give. */
+export function checkLogic(sql: string, inputs: readonly string[], columns: readonly string[]): string[] {
+  const problems = checkText(sql);
+  if (problems.length > 0) return problems;
+  const read = tableExpressions(sql.replace(/,\s*$/, ''));
+  if (read.kind === 'malformed') return [`It is not a list of common table expressions: ${read.reason}.`];
+  const imports = inputs.map((input) => importName(input, inputs));
+  const names = read.expressions.map(({ name }) => name);
+  const final = read.expressions.at(-1);
+  const given = selectedColumns(final?.body ?? '');
+  const star = /(^|[\s,.])\*\s*(,|\sfrom\b|$)/i.test(final?.body ?? '');
+  return [
+    ...(final?.name === 'final' ? [] : ['Its last common table expression must be called final.']),
+    ...repeated([...imports, ...names]).map(
+      ({ value }) => `${value} is there twice: an input and an expression need different names.`,
+    ),
+    ...names
+      .filter((name) => isReserved(name))
+      .map((name) => `${name} is a reserved word and cannot name an expression.`),
+    ...unread(sql, imports),
+    ...(star
+      ? []
+      : columns.filter((column) => !given.has(column)).map((column) => `final does not give the column ${column}.`)),
+  ];
+}
+
+/** What is wrong with a singular test's query. */
+export function checkQuery(sql: string, inputs: readonly string[]): string[] {
+  const problems = checkText(sql);
+  const [first] = meaningful(tokens(sql));
+  if (first && first.text.toLowerCase() !== 'select') problems.push('The query of a test starts with select.');
+  return [
+    ...problems,
+    ...unread(
+      sql,
+      inputs.map((input) => importName(input, inputs)),
+    ),
+  ];
+}
+
+function unread(sql: string, imports: readonly string[]): string[] {
+  const words = new Set(
+    tokens(sql).flatMap(({ kind, text }) =>
+      kind === 'word' ? [text] : kind === 'jinja' ? (text.match(/\w+/g) ?? []) : [],
+    ),
+  );
+  return imports.filter((name) => !words.has(name)).map((name) => `It never reads its input ${name}.`);
+}
