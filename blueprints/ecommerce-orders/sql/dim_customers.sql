@@ -1,6 +1,6 @@
 -- The last day of the data, not the clock: the same data gives the same answer on any day.
 calendar as (
-    select cast('{{ var("as_of") }}' as date) as as_of
+    select {{ as_of() }} as data_ends_on
 ),
 
 final as (
@@ -17,7 +17,7 @@ final as (
         end as customer_segment,
         history.order_count is not null as has_ordered,
         coalesce(history.order_count, 0) > 1 as is_repeat_customer,
-        coalesce({{ dbt.datediff('history.last_ordered_at', 'calendar.as_of', 'day') }} > 60, false) as is_lapsed,
+        coalesce({{ dbt.datediff('history.last_ordered_at', 'calendar.data_ends_on', 'day') }} > 60, false) as is_lapsed,
         coalesce(history.order_count, 0) as order_count,
         cast(history.first_ordered_at as date) as first_ordered_on,
         cast(history.last_ordered_at as date) as last_ordered_on,

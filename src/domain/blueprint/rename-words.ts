@@ -30,22 +30,26 @@ export function renameIdentifier(name: string, renames: readonly Rename[]): stri
 export function renameProse(text: string, renames: readonly Rename[]): string {
   return renames.reduce((renamed, { from, to }) => {
     const words = from.split('_').join('[ _-]');
-    const pattern = new RegExp(
-      `(?<![\\p{L}\\p{N}])(an?\\s+)?(?<!\\bin )${words}(?!\\s+by\\b)(?![\\p{L}\\p{N}])`,
-      'giu',
-    );
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(an?\\s+)?${words}(?![\\p{L}\\p{N}])`, 'giu');
     return renamed.replaceAll(pattern, (match: string, ...rest: unknown[]) => {
       const article = typeof rest[0] === 'string' ? rest[0] : '';
       const word = match.slice(article.length);
       const offset = rest.find((part): part is number => typeof part === 'number') ?? 0;
+      const after = renamed.slice(offset + match.length);
+      if (word.toLowerCase() === 'order' && isIdiom(renamed.slice(0, offset), after)) return match;
       // Part of an identifier: `int_orders_with_payments` in a sentence keeps its underscores.
-      const beside = `${renamed[offset - 1] ?? ''}${renamed[offset + match.length] ?? ''}`;
+      const beside = `${renamed[offset - 1] ?? ''}${after[0] ?? ''}`;
       const separator = /[_-]/.exec(word + beside)?.[0] ?? ' ';
       const replaced = to.replaceAll('_', separator);
       const cased = /^\p{Lu}/u.test(word) ? replaced.charAt(0).toUpperCase() + replaced.slice(1) : replaced;
       return `${article === '' ? '' : withArticle(article, cased)}${cased}`;
     });
   }, text);
+}
+
+/** `order by` and `in order to` speak of no order. */
+function isIdiom(before: string, after: string): boolean {
+  return /^\s+by\b/i.test(after) || (/\bin\s+$/i.test(before) && /^\s+to\b/i.test(after));
 }
 
 function withArticle(article: string, word: string): string {
@@ -63,7 +67,7 @@ export function renameSql(sql: string, renames: readonly Rename[]): string {
     if (token.startsWith('--')) return renameProse(token, renames);
     if (!token.startsWith('{{')) return isSqlWord(token) ? token : renameIdentifier(token, renames);
     return token.replaceAll(jinjaToken, (name) =>
-      /^(dbt\.|var\()/.test(name) ? name : renameIdentifier(name, renames),
+      /^(dbt\.|var\(|as_of$)/.test(name) ? name : renameIdentifier(name, renames),
     );
   });
 }
