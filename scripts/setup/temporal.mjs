@@ -27,8 +27,9 @@ export function temporalReady({ tools, settings }) {
 /**
  * Finds, downloads or builds the pinned Temporal CLI and links it as `<tools>/bin/temporal`.
  * @param {import('./set-up.mjs').Place} place
+ * @param {string} [url] of the official archive
  */
-export async function installTemporal({ root, tools }) {
+export async function installTemporal({ root, tools }, url = archiveUrl()) {
   const own = join(tools, 'temporal', temporalVersion, 'temporal');
   const onPath = findOnPath('temporal');
   if (onPath !== undefined && isPinned(onPath)) return link(tools, onPath);
@@ -38,7 +39,7 @@ export async function installTemporal({ root, tools }) {
   mkdirSync(dirname(own), { recursive: true });
   try {
     const progress = new Progress('Temporal CLI', `downloading ${temporalVersion}`);
-    const refused = await download(archiveUrl(), part, (detail) => progress.advance(detail)).then(
+    const refused = await download(url, part, (detail) => progress.advance(detail)).then(
       () => (isPinned(part) ? undefined : 'what was downloaded does not run here'),
       (/** @type {Error} */ error) => error.message,
     );
