@@ -69,7 +69,12 @@ export function withoutIncident(scenario: Scenario, id: string): Scenario {
 }
 
 export function withoutChange(scenario: Scenario, id: string): Scenario {
-  return withoutDangling({ ...scenario, changes: scenario.changes.filter((change) => change.id !== id) });
+  const changes = scenario.changes.filter((change) => change.id !== id);
+  const talk = scenario.talk_track;
+  // With the last change goes what is said of pull requests before the call.
+  const silent = talk.get_started.filter((line) => !/\bpull requests?\b/i.test(line));
+  const get_started = changes.length === 0 && silent.length > 0 ? silent : talk.get_started;
+  return withoutDangling({ ...scenario, changes, talk_track: { ...talk, get_started } });
 }
 
 export function withoutDemonstration(scenario: Scenario, id: string): Scenario {
