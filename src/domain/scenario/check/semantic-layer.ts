@@ -132,7 +132,7 @@ function checkExpression({ name, expression, inputs }: Extract<Metric, { type: '
   if (!/^[\w\s+\-*/().,<>=]+$/.test(expression) || /--|\/\*/.test(expression)) {
     return [`The expression of ${name} may hold metrics, numbers, arithmetic and a few functions.`];
   }
-  const words = expression.toLowerCase().match(/[a-z_]\w*/g) ?? [];
+  const words: readonly string[] = expression.toLowerCase().match(/[a-z_]\w*/g) ?? [];
   return [
     ...words
       .filter((word) => !names.includes(word) && !expressionWords.has(word))
