@@ -5,52 +5,62 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Runs `work` while no other process does, waiting for one that is at it. A lock whose holder is gone is taken over.
+ * A process, told from a later one with the same number by the moment that it started.
+ * @typedef {{ pid: number, started: string }} Identity
+ */
+/** @typedef {{ id: string, holder: Identity, command?: Identity }} Content */
+
+/**
+ * Runs `work` while no other process does, waiting for one that is at it. A lock whose holder is gone, even by kill -9,
+ * is taken over, after the command that it left running has been ended.
  * @template T
  * @param {string} file
- * @param {() => Promise<T>} work
+ * @param {(cover: (pid: number) => void) => Promise<T>} work tells the commands that it starts, each the leader of a
+ *   process group, to `cover`
  * @param {(holder: number) => void} [onWait] told once, with the process that is waited for
  * @returns {Promise<T>}
  */
 export async function withLock(file, work, onWait = () => {}) {
   mkdirSync(dirname(file), { recursive: true });
-  const mine = `${file}.${randomUUID()}`;
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
+  const mine = { id: randomUUID(), holder: identityOf(process.pid) };
+  for (let waited = false; !put(file, mine); await sleep(100)) {
+    const present = read(file);
+    if (present === undefined) continue;
+    if (isAlive(present.holder)) {
+      if (!waited) onWait(present.holder.pid);
+      waited = true;
+    } else {
+      if (present.command) await endGroup(present.command);
+      removeStale(file, present.id);
+    }
+  }
   try {
-    for (let waited = false; !take(mine, file); await sleep(200)) {
-      const holder = read(file);
-      if (holder === undefined) continue;
-      if (isAlive(holder)) {
-        if (!waited) onWait(holder.pid);
-        waited = true;
-      } else {
-        removeStale(file, holder);
-      }
-    }
-    try {
-      return await work();
-    } finally {
-      rmSync(file, { force: true });
-    }
+    return await work((pid) => {
+      const part = `${file}.${mine.id}`;
+      writeFileSync(part, JSON.stringify({ ...mine, command: identityOf(pid) }));
+      renameSync(part, file);
+    });
   } finally {
-    rmSync(mine, { force: true });
+    if (read(file)?.id === mine.id) rmSync(file, { force: true });
   }
 }
 
-/** A hard link is made or refused in one step, and the lock is never seen half written. @param {string} mine  @param {string} file */
-function take(mine, file) {
+/** A hard link is made or refused in one step, and the lock is never seen half written. @param {string} file  @param {Content} content */
+function put(file, content) {
+  const part = `${file}.${content.id}`;
+  writeFileSync(part, JSON.stringify(content));
   try {
-    linkSync(mine, file);
+    linkSync(part, file);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(part, { force: true });
   }
 }
 
-/** @typedef {{ pid: number, started: string }} Holder */
-
-/** @param {string} file  @returns {Holder | undefined} */
+/** @param {string} file  @returns {Content | undefined} */
 function read(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -59,27 +69,49 @@ function read(file) {
   }
 }
 
-/** Moves the stale lock away; when another process was quicker and the lock moved is a fresh one, it is put back. @param {string} file  @param {Holder} stale */
-function removeStale(file, stale) {
-  const aside = `${file}.stale.${process.pid}`;
+/** Moves the stale lock away; when another process was quicker and a fresh one was moved, it is put back. @param {string} file  @param {string} staleId */
+function removeStale(file, staleId) {
+  const aside = `${file}.stale.${randomUUID()}`;
   try {
     renameSync(file, aside);
+    if (read(aside)?.id !== staleId) linkSync(aside, file);
   } catch {
-    return;
+    // Another process removed it first, or has taken it by now: the next look shows which.
+  } finally {
+    rmSync(aside, { force: true });
   }
-  const moved = read(aside);
-  if (moved && (moved.pid !== stale.pid || moved.started !== stale.started)) take(aside, file);
-  rmSync(aside, { force: true });
 }
 
-/** @param {Holder} holder */
-function isAlive(holder) {
-  const started = startOf(holder.pid);
-  return started !== '' && started === holder.started;
+/** @param {Identity} command the leader of the group; when it has ended, others of the group may go on */
+async function endGroup({ pid, started }) {
+  const now = startOf(pid);
+  if (now !== '' && now !== started) return;
+  try {
+    process.kill(-pid, 'SIGTERM');
+    for (let waited = 0; waited < 3_000; waited += 100) {
+      await sleep(100);
+      process.kill(-pid, 0);
+    }
+    process.kill(-pid, 'SIGKILL');
+    await sleep(100);
+  } catch {
+    // Nothing of it is left.
+  }
 }
 
-/** When a process started, so that a later process with the same number is not taken for it; '' when there is none. @param {number} pid */
-export function startOf(pid) {
+/** @param {Identity} identity */
+function isAlive({ pid, started }) {
+  const now = startOf(pid);
+  return now !== '' && now === started;
+}
+
+/** @param {number} pid */
+function identityOf(pid) {
+  return { pid, started: startOf(pid) };
+}
+
+/** When a process started, in the system's own terms; '' when there is none. @param {number} pid */
+function startOf(pid) {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

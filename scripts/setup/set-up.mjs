@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenCommandStarts } from './command.mjs';
 import { dbtReady, installDbt } from './dbt.mjs';
 import { withLock } from './lock.mjs';
 import { installPackages, packagesReady } from './packages.mjs';
@@ -33,7 +34,8 @@ export async function setUp(place = placeOf(root)) {
   if (parts.every(({ ready }) => ready(place))) return;
   await withLock(
     join(place.tools, 'set-up.lock'),
-    async () => {
+    async (cover) => {
+      whenCommandStarts(cover);
       for (const { ready, install } of parts) {
         // Asked again, as the command that was waited for may have made it.
         if (!ready(place)) await install(place);

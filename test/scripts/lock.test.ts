@@ -1,13 +1,17 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { withLock } from '../../scripts/setup/lock.mjs';
 import { root } from '../../src/config.ts';
+import { identityOf } from '../../src/integrations/temporal/process-identity.ts';
 import { fakeTree } from './fake-tree.ts';
 
 const lockModule = join(root, 'scripts/setup/lock.mjs');
+
+/** No process has such a number. */
+const gone = { pid: 2 ** 22 + 1, started: '1' };
 
 /** Notes when it comes in and when it goes out. */
 const visitor = `
@@ -26,7 +30,7 @@ it('lets one command after the other set up, also past one that was killed', asy
   const folder = await fakeTree();
   const file = join(folder, 'set-up.lock');
   const journal = join(folder, 'journal');
-  await writeFile(file, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }));
+  await writeFile(file, JSON.stringify({ id: 'left', holder: gone }));
   const visit = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', visitor, file, journal]);
   await Promise.all(Array.from({ length: 5 }, visit));
   expect(await readFile(journal, 'utf8')).toBe('in out '.repeat(5));
@@ -47,4 +51,18 @@ it('tells once who is waited for', async () => {
   });
   expect(await second).toBe('second');
   expect(waits).toEqual([process.pid]);
+});
+
+it('ends the command that a killed set-up left running, before it begins', async () => {
+  const folder = await fakeTree();
+  const file = join(folder, 'set-up.lock');
+  const left = spawn('sh', ['-c', 'sleep 60 & sleep 60'], { detached: true });
+  const ended = new Promise((resolve) => left.once('close', (_, signal) => resolve(signal)));
+  const command = identityOf(left.pid ?? 0);
+  await writeFile(file, JSON.stringify({ id: 'left', holder: gone, command }));
+  await withLock(file, async () => {
+    expect(identityOf(left.pid ?? 0)).toBeUndefined();
+    // Its pipes close when the last of the group is gone.
+    expect(await ended).toBe('SIGTERM');
+  });
 });
