@@ -1,0 +1,135 @@
+"""Reads jobs as JSON lines from stdin, answers as JSON lines on stdout. Ends, with its children, when stdin ends.
+
+in:  {"id", "kind": "dbt" | "metricflow" | "sql", "cwd", "env", "log", "answer", "timeout": seconds, ...} or {"cancel": id}
+out: {"ready": true, "dbt": version} once, {"id", "progress"}, {"id", "code", "timedOut", "seconds", "cpuSeconds", "maxRssMb"}
+"""
+
+import json
+import os
+import select
+import signal
+import sys
+import time
+
+from . import child
+from .warm import dbt_version, warm_up
+
+
+class Server:
+    def __init__(self) -> None:
+        self.live: dict = {}  # pid -> job
+        self.buffer = b""
+        self.ended = False
+
+    def say(self, value: dict) -> None:
+        sys.stdout.write(json.dumps(value) + "\n")
+        sys.stdout.flush()
+
+    def start(self, job: dict) -> None:
+        readable, writable = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(readable)
+            child.run(job, writable)
+        os.close(writable)
+        os.set_blocking(readable, False)
+        now = time.monotonic()
+        job.update(pipe=readable, text=b"", started=now, deadline=now + job["timeout"], timed_out=False)
+        self.live[pid] = job
+
+    def command(self, line: bytes) -> None:
+        message = json.loads(line)
+        if "cancel" in message:
+            for pid, job in self.live.items():
+                if job["id"] == message["cancel"]:
+                    kill_group(pid)
+        else:
+            self.start(message)
+
+    def read_commands(self) -> None:
+        data = os.read(0, 65536)
+        self.ended = not data
+        self.buffer += data
+        while b"\n" in self.buffer:
+            line, self.buffer = self.buffer.split(b"\n", 1)
+            self.command(line)
+
+    def read_progress(self, job: dict) -> None:
+        try:
+            data = os.read(job["pipe"], 65536)
+        except BlockingIOError:
+            return
+        *lines, job["text"] = (job["text"] + data).split(b"\n")
+        if lines:
+            self.say({"id": job["id"], "progress": json.loads(lines[-1])})
+
+    def reap(self) -> None:
+        for pid, job in list(self.live.items()):
+            done, status, usage = os.wait4(pid, os.WNOHANG)
+            if done:
+                self.finish(pid, job, os.waitstatus_to_exitcode(status), usage)
+            elif time.monotonic() >= job["deadline"]:
+                job.update(timed_out=True, deadline=time.monotonic() + 5)
+                kill_group(pid)
+
+    def finish(self, pid: int, job: dict, code: int, usage) -> None:
+        del self.live[pid]
+        kill_group(pid)  # whatever it left behind
+        os.close(job["pipe"])
+        self.say(
+            {
+                "id": job["id"],
+                "code": code,
+                "timedOut": job["timed_out"],
+                "seconds": round(time.monotonic() - job["started"], 3),
+                "cpuSeconds": round(usage.ru_utime + usage.ru_stime, 3),
+                "maxRssMb": usage.ru_maxrss // 1024,
+            }
+        )
+
+    def serve(self, wake: int) -> None:
+        while not self.ended:
+            pipes = {job["pipe"]: job for job in self.live.values()}
+            nearest = min((job["deadline"] for job in self.live.values()), default=None)
+            patience = None if nearest is None else max(0.0, nearest - time.monotonic())
+            ready, _, _ = select.select([0, wake, *pipes], [], [], patience)
+            for fd in ready:
+                if fd in pipes:
+                    self.read_progress(pipes[fd])
+                elif fd == wake:
+                    drain(wake)
+            self.reap()
+            if 0 in ready:
+                self.read_commands()
+        for pid in list(self.live):
+            kill_group(pid)
+
+
+def kill_group(pid: int) -> None:
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            pass
+
+
+def drain(fd: int) -> None:
+    try:
+        os.read(fd, 4096)
+    except BlockingIOError:
+        pass
+
+
+def main() -> None:
+    warm_up(sys.argv[1], sys.argv[2])
+    wake, woken = os.pipe()
+    os.set_blocking(wake, False)
+    os.set_blocking(woken, False)
+    signal.set_wakeup_fd(woken)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    server = Server()
+    server.say({"ready": True, "dbt": dbt_version()})
+    server.serve(wake)
+
+
+main()

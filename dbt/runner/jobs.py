@@ -1,0 +1,126 @@
+"""The three kinds of jobs. Each runs in a forked child of its own and gives a plain value for its answer."""
+
+import glob
+import json
+import os
+import shutil
+import time
+import traceback
+
+import duckdb
+from dbt.cli.main import dbtRunner
+
+
+def run_dbt(job: dict, progress) -> dict:
+    """Runs dbt commands one after another, reusing the manifest of a parse; stops at the first that fails and may not."""
+    if glob.glob("models/**/*.py", recursive=True):
+        raise ValueError("Python models are not allowed: they run as programs")
+    manifest, answers = None, []
+    for index, command in enumerate(job["commands"]):
+        args = command["args"]
+        forget_results()
+        started = time.monotonic()
+        result = dbtRunner(manifest=manifest, callbacks=[counting(progress)]).invoke([*args, *job["flags"]])
+        if args[0] == "parse" and result.success:
+            manifest = result.result
+        answers.append(
+            {
+                "args": args,
+                "succeeded": bool(result.success),
+                "exception": None if result.exception is None else str(result.exception)[:20_000],
+                "seconds": round(time.monotonic() - started, 3),
+                "results": keep_results(job["results"], index, args[0]),
+            }
+        )
+        if not result.success and not command["mayFail"]:
+            break
+    return {"commands": answers}
+
+
+def forget_results() -> None:
+    """A command that ends early leaves the results of the one before it."""
+    try:
+        os.remove("target/run_results.json")
+    except FileNotFoundError:
+        pass
+
+
+def keep_results(folder: str, index: int, verb: str):
+    """The next command overwrites what this one wrote."""
+    if not os.path.exists("target/run_results.json"):
+        return None
+    kept = os.path.join(folder, f"{index}-{verb}.json")
+    shutil.copyfile("target/run_results.json", kept)
+    return kept
+
+
+def counting(progress):
+    done = 0
+
+    def on_event(event) -> None:
+        nonlocal done
+        if event.info.name == "NodeFinished":
+            done += 1
+            node = event.data.node_info
+            progress({"done": done, "node": node.node_name, "status": node.node_status})
+
+    return on_event
+
+
+def run_metricflow(job: dict, progress) -> dict:
+    """Runs MetricFlow commands; each says whether it succeeded."""
+    import dbt_metricflow.cli.main as metricflow
+
+    # It asks the network for news of itself on every run.
+    metricflow.UpdateChecker = SilentUpdateChecker
+    answers = []
+    for done, args in enumerate(job["commands"], start=1):
+        started = time.monotonic()
+        code = 0
+        try:
+            metricflow.cli.main(args=args, prog_name="mf")
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(bool(end.code))
+        except Exception:
+            traceback.print_exc()
+            code = 1
+        answers.append({"args": args, "succeeded": code == 0, "seconds": round(time.monotonic() - started, 3)})
+        progress({"done": done, "node": "", "status": "queried"})
+    return {"commands": answers}
+
+
+class SilentUpdateChecker:
+    def check(self, *_args, **_kwargs):
+        return None
+
+
+def run_sql(job: dict, _progress) -> dict:
+    """Runs the service's own SQL on DuckDB files. Answers hold at most `rows` rows a statement, values as text."""
+    connection = duckdb.connect(job["database"] or ":memory:", read_only=bool(job["database"]) and job["readOnly"])
+    try:
+        for alias, path in job["attach"].items():
+            connection.execute(f"attach '{path.replace(chr(39), chr(39) * 2)}' as \"{alias}\" (read_only)")
+        return {"results": [answer(connection.execute(statement), job["rows"]) for statement in job["statements"]]}
+    finally:
+        connection.close()
+
+
+def answer(cursor, most: int) -> dict:
+    columns = [column[0] for column in cursor.description or []]
+    rows = cursor.fetchmany(most) if columns else []
+    return {"columns": columns, "rows": [[plain(value) for value in row] for row in rows]}
+
+
+def plain(value):
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    return str(value)
+
+
+KINDS = {"dbt": run_dbt, "metricflow": run_metricflow, "sql": run_sql}
+
+
+def write_answer(path: str, value: dict) -> None:
+    with open(path + ".part", "w", encoding="utf-8") as file:
+        json.dump(value, file)
+    os.rename(path + ".part", path)

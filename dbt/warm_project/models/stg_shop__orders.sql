@@ -1,0 +1,1 @@
+select id as order_id, ordered_at, amount from {{ source('shop', 'raw_shop__orders') }}

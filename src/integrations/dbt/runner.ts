@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { JobEnded } from './errors.ts';
+import {
+  type DbtCommandResult,
+  type DbtJob,
+  type DbtJobResult,
+  dbtAnswerSchema,
+  defaultLimits,
+  type JobFolders,
+  type JobLimits,
+  type JobProgress,
+  type JobUse,
+  type MetricflowJob,
+  type MetricflowJobResult,
+  metricflowAnswerSchema,
+  type SqlJob,
+  type SqlResult,
+  sqlAnswerSchema,
+} from './job.ts';
+import { Places } from './places.ts';
+import { RunnerProcess } from './process.ts';
+import { readRunResults } from './run-results.ts';
+
+export interface JobOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JobProgress) => void;
+}
+
+/** Runs dbt, MetricFlow and our own SQL in a warm process; each job in a forked child that is sandboxed and limited. */
+export interface DbtRunner {
+  /** The dbt version, once the process is warm. */
+  version(): Promise<string>;
+  /** Runs commands one after another. A failing command is a result, not an error. @throws JobEnded, RunnerLost */
+  dbt(job: DbtJob, options?: JobOptions): Promise<DbtJobResult>;
+  metricflow(job: MetricflowJob, options?: JobOptions): Promise<MetricflowJobResult>;
+  sql(job: SqlJob, options?: JobOptions): Promise<SqlResult>;
+  /** The process that is warm now; for those who have to end it. */
+  pid(): number | undefined;
+  close(): Promise<void>;
+}
+
+export interface DbtRunnerOptions {
+  readonly python: string;
+  readonly home: string;
+  /** Jobs at once; further ones wait. */
+  readonly concurrency: number;
+  readonly logger: Logger;
+}
+
+const logEnd = 20_000;
+
+/** Makes a runner; its process starts at once and is started again when it dies. */
+export function createDbtRunner({ python, home, concurrency, logger }: DbtRunnerOptions): DbtRunner {
+  const places = new Places(concurrency);
+  const scratch = mkdtemp(join(tmpdir(), 'foundry-dbt-'));
+  let closed = false;
+  let current: Promise<RunnerProcess> | undefined;
+  let pid: number | undefined;
+
+  const start = async (): Promise<RunnerProcess> => {
+    const child = new RunnerProcess({ python, home, scratch: await scratch, logger });
+    pid = child.pid;
+    void child.gone.then(() => {
+      current = undefined;
+      pid = undefined;
+    });
+    return child;
+  };
+  const warm = (): Promise<RunnerProcess> => {
+    if (closed) throw new Error('the dbt runner was closed');
+    current ??= start();
+    return current;
+  };
+  warm().catch(() => {});
+
+  const run = async <Answer>(
+    job: Job,
+    schema: z.ZodType<Answer>,
+    { signal, onProgress }: JobOptions,
+  ): Promise<Ran<Answer>> => {
+    const release = await places.take(signal);
+    const id = randomUUID();
+    const folder = await mkdtemp(join(await scratch, 'job-'));
+    try {
+      const child = await warm();
+      await child.ready;
+      signal?.throwIfAborted();
+      const cancel = () => child.cancel(id);
+      signal?.addEventListener('abort', cancel, { once: true });
+      const log = join(folder, 'log');
+      const answer = join(job.results ?? folder, `.answer-${id}`);
+      const end = await child.run({ ...job, id, log, answer }, onProgress ?? (() => {}));
+      signal?.removeEventListener('abort', cancel);
+      const text = await readFile(log, 'utf8').catch(() => '');
+      if (end.code !== 0) {
+        logger.debug({ log: text.slice(-2_000), code: end.code }, 'a dbt job ended without an answer');
+        throw new JobEnded(
+          signal?.aborted ? 'cancelled' : end.timedOut ? 'timeout' : end.code < 0 ? 'killed' : 'failed',
+          text.slice(-logEnd),
+        );
+      }
+      const value = schema.parse(JSON.parse(await readFile(answer, 'utf8')));
+      await rm(answer, { force: true });
+      const { seconds, cpuSeconds, maxRssMb } = end;
+      return { answer: value, log: text.slice(-logEnd), use: { seconds, cpuSeconds, maxRssMb } };
+    } finally {
+      release();
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+
+  return {
+    async version() {
+      return (await warm()).ready;
+    },
+
+    async dbt({ folders, commands, env = {}, limits = {} }, options = {}) {
+      await mkdir(folders.results, { recursive: true });
+      const job = {
+        ...sandboxed(folders, env, { ...defaultLimits, ...limits }),
+        kind: 'dbt',
+        commands: commands.map(({ args, mayFail = false }) => ({ args, mayFail })),
+        flags: ['--profiles-dir', folders.project, '--no-use-colors', '--log-level-file', 'none'],
+      };
+      const { answer, log, use } = await run(job, dbtAnswerSchema, options);
+      const results = answer.commands.map(
+        async ({ results, ...command }): Promise<DbtCommandResult> => ({
+          ...command,
+          nodes: results === null ? [] : await readRunResults(results),
+        }),
+      );
+      return { ...use, network: answer.network, log, commands: await Promise.all(results) };
+    },
+
+    async metricflow({ folders, commands, env = {} }, options = {}) {
+      await mkdir(folders.results, { recursive: true });
+      const job = {
+        ...sandboxed(folders, { ...env, DBT_PROFILES_DIR: folders.project }, defaultLimits),
+        kind: 'metricflow',
+        commands,
+      };
+      const { answer, log, use } = await run(job, metricflowAnswerSchema, options);
+      return { ...use, commands: answer.commands, log };
+    },
+
+    async sql({ database = '', write = false, attach = {}, statements, rows = 10_000 }, options = {}) {
+      const cwd = await scratch;
+      const job = {
+        kind: 'sql',
+        cwd,
+        env: {},
+        timeout: defaultLimits.timeoutSeconds,
+        database,
+        readOnly: !write,
+        attach,
+        statements,
+        rows,
+      };
+      return (await run(job, sqlAnswerSchema, options)).answer.results;
+    },
+
+    pid: () => pid,
+
+    async close() {
+      closed = true;
+      await (await current)?.end();
+      await rm(await scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Job {
+  readonly results?: string;
+  readonly [field: string]: unknown;
+}
+
+interface Ran<Answer> {
+  readonly answer: Answer;
+  readonly log: string;
+  readonly use: JobUse;
+}
+
+/** What every job that runs generated code has: its folders, its environment and its limits. */
+function sandboxed(
+  { project, database, results }: JobFolders,
+  env: Readonly<Record<string, string>>,
+  limits: JobLimits,
+): Job {
+  return {
+    cwd: project,
+    results,
+    // The home folder is where libraries look for caches; the project's own keeps them out of everybody else's.
+    env: { ...env, HOME: results, LANG: 'C.UTF-8', DBT_SEND_ANONYMOUS_USAGE_STATS: 'false', DO_NOT_TRACK: '1' },
+    writable: [project, database, results],
+    timeout: limits.timeoutSeconds,
+    limits: { data: limits.memory, cpu: limits.cpuSeconds, fsize: limits.fileSize, nofile: 512, core: 0 },
+  };
+}
