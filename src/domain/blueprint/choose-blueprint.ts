@@ -12,6 +12,8 @@ export interface Fit {
 
 /** What the industry says counts as much as this many mentions in the notes. */
 const industryWeight = 3;
+/** From this weight on a word in the industry is enough by itself; a lighter one is many industries' word. */
+const telling = 3;
 /** From here on the notes alone are enough. */
 const enough = 6;
 
@@ -21,16 +23,18 @@ export function howWellItFits(card: BlueprintCard, brief: Brief): Fit {
   const words = new Set<string>();
   let byIndustry = 0;
   let byNotes = 0;
+  let named = false;
   for (const { words: phrases, weight } of card.fits) {
     const inIndustry = phrasesIn(brief.industry, phrases);
     const inNotes = phrasesIn(notes, phrases);
     for (const word of [...inIndustry, ...inNotes]) words.add(word);
     byIndustry += inIndustry.length * weight * industryWeight;
+    named ||= inIndustry.length > 0 && weight >= telling;
     byNotes += inNotes.length * weight;
   }
   // An industry that was named and says nothing for the blueprint takes more than passing mentions in the notes.
   const needed = brief.industry.trim() === '' ? enough : enough * 2;
-  return { score: byIndustry + byNotes, words: [...words], fits: byIndustry > 0 || byNotes >= needed };
+  return { score: byIndustry + byNotes, words: [...words], fits: named || byNotes >= needed };
 }
 
 /** The blueprint that fits a brief best, by name where two tie. */

@@ -53,13 +53,18 @@ function namesOf(scenario: Scenario): string[] {
   ];
 }
 
+/** A shorter word, such as `is`, counts as a name only where it stands alone. */
+const shortestPart = 4;
+
 function occurs(names: readonly string[], word: string): boolean {
+  if (names.includes(word)) return true;
+  if (word.length < shortestPart) return false;
   return names.some((candidate) => renameIdentifier(candidate, [{ from: word, to: '_' }]) !== candidate);
 }
 
 /** `call order items booking lines`: the longest beginning that is a name here is what is renamed. */
 function readCall(wish: string, names: readonly string[]): { from: string; to: string } | undefined {
-  const [, text] = new RegExp(`\\bcall\\s+${kind}(.+?)${end}`, 'iu').exec(wish) ?? [];
+  const [, text] = new RegExp(`(?<!\\b(?:the|this|a|our|my)\\s+)\\bcall\\s+${kind}(.+?)${end}`, 'iu').exec(wish) ?? [];
   const words = identifierOf(text ?? '')
     .split('_')
     .filter(Boolean);
