@@ -127,7 +127,7 @@ export const fullerRule = z.strictObject({
         .optional(),
       /** The run's last row is the first one in which this column is empty. */
       ends_with: identifier.optional(),
-      /** The run ends before the first row in which this column is empty. */
+      /** The run ends before the first row in which this column, or working value, is empty. */
       ends_before: identifier.optional(),
     })
     .optional(),

@@ -71,9 +71,14 @@ function generateSource(
   const nextKey = keysBeside(written);
   const rows: NamedRow[] = [];
 
-  const makeRow = (run: Omit<RowInTheMaking, 'values'>): NamedRow => {
+  // None when the run ends before this row; what would follow its empty column is not made.
+  const makeRow = (run: Omit<RowInTheMaking, 'values'>): NamedRow | undefined => {
     const row: RowInTheMaking = { ...run, values: new Map() };
-    for (const [slot, value] of columns) row.values.set(slot.column, makeValue(value, row, slot));
+    for (const [slot, value] of columns) {
+      const made = makeValue(value, row, slot);
+      if (made === null && slot.column === rule.per?.ends_before) return undefined;
+      row.values.set(slot.column, made);
+    }
     return row.values;
   };
   const shared = { source: written.id, sources, asOf, random, nextKey };
@@ -82,7 +87,8 @@ function generateSource(
   if (!per) {
     for (let index = 0; index < wanted; index += 1) {
       const alone = { previous: undefined, position: 1, length: 1, parents: new Map(), remainders: new Map() };
-      rows.push(makeRow({ ...shared, ...alone }));
+      const row = makeRow({ ...shared, ...alone });
+      if (row) rows.push(row);
     }
     return rows;
   }
@@ -94,7 +100,7 @@ function generateSource(
     for (let position = 1; position <= length; position += 1) {
       const parents = new Map([[per.source, parent]]);
       const row = makeRow({ ...shared, previous, position, length, parents, remainders });
-      if (per.ends_before !== undefined && row.get(per.ends_before) === null) break;
+      if (!row) break;
       rows.push(row);
       if (per.ends_with !== undefined && row.get(per.ends_with) === null) break;
       previous = row;
