@@ -32,6 +32,8 @@ function lintFile(path: string, content: string, schemas: DbtSchemas | undefined
     return jinja.length > 0 || isMacro(path) ? jinja : checkSqlText(path, content);
   }
   if (/\.ya?ml$/i.test(path)) return [...checkJinja(path, content), ...checkYaml(path, content, schemas)];
+  // dbt reads docs blocks out of these.
+  if (/\.md$/i.test(path)) return checkJinja(path, content);
   return [];
 }
 
