@@ -70,7 +70,9 @@ function incrementalFilter({ incremental }: Mart): string {
   const { loaded_at: loadedAt, lookback_days: days, reason } = incremental;
   const newest = days === 0 ? `max(${loadedAt})` : `{{ dbt.dateadd('day', -${days}, 'max(${loadedAt})') }}`;
   const again =
-    days === 0 ? '' : ` Each run looks at ${days === 1 ? 'one day' : `${days} days`} again, for what arrives late.`;
+    days === 0
+      ? ''
+      : ` Each run looks at the last ${days === 1 ? 'day' : `${days} days`} again, for what arrives late.`;
   return `
 {% if is_incremental() %}
 ${sqlComment(`${reason}${again}`)}

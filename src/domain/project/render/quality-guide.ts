@@ -22,11 +22,15 @@ function incidentSections(incident: Incident, tests: readonly NamedTest[]): stri
     `## ${markdownLine(incident.title)}`,
     markdownLine(incident.story),
     `Where: \`${incident.source}\`.`,
-    ['What `dbt build` shows:', '', ...fails.map((name) => `- fails: ${testLine(name, tests)}`)].join('\n'),
-    [`- skipped: ${code(skips)}`, `- keeps its good rows: ${code(protects)}`].join('\n'),
+    'What `dbt build` shows:',
+    [
+      ...fails.map((name) => `- fails: ${testLine(name, tests)}`),
+      `- skipped: ${code(skips)}`,
+      `- keeps its good rows: ${code(protects)}`,
+    ].join('\n'),
     `See it in a clone, after a first \`dbt seed\` and \`dbt build\`:`,
     `\`\`\`shell
-git checkout ${branch} -- seeds
+git checkout origin/${branch} -- seeds
 dbt seed
 dbt build --exclude "config.schema:raw" --exclude-resource-type unit_test
 \`\`\``,

@@ -49,6 +49,12 @@ function checkPromise({ source, promise, title }: Incident, path: string, scenar
       path: `${path}.promise.skips`,
       message: `${title}: dbt does not skip ${name}, since it does not hang on everything that a failing test reads.`,
     })),
+    ...scenario.marts
+      .filter(({ name, incremental }) => incremental && ancestors(graph, name).has(source) && !skipped.includes(name))
+      .map(({ name }) => ({
+        path: `${path}.promise.fails`,
+        message: `${title}: no failing test holds back ${name}, which is incremental and would keep the bad rows after mending.`,
+      })),
     ...promise.protects
       .filter((name) => !marts.has(name) || !skipped.includes(name))
       .map((name) => ({
