@@ -17,8 +17,9 @@ export interface ChosenDemonstrations {
 }
 
 /**
- * Maps each pain point that was named to the demonstration that answers it best, in the customer's words; fills up with
- * the usual ones. A pain point that none answers becomes a note. Where none was named, the notes are read for them.
+ * Maps each pain point that was named to the demonstration that answers it best, by its own words or else by those of
+ * the incidents and changes that it shows; it then speaks in the customer's words. Fills up with the usual ones. A pain
+ * point that none answers becomes a note. Where none was named, the notes are read for them.
  */
 export function chooseDemonstrations(
   card: BlueprintCard,
@@ -26,13 +27,17 @@ export function chooseDemonstrations(
   brief: Brief,
 ): ChosenDemonstrations {
   const phrasesOf = ({ id }: Demonstration): readonly string[] => card.demonstrations[id] ?? [];
+  const shownPhrases = ({ shows }: Demonstration): readonly string[] =>
+    shows.flatMap(({ kind, name }) =>
+      kind === 'incident' ? (card.incidents[name] ?? []) : kind === 'change' ? (card.changes[name] ?? []) : [],
+    );
   const usual = card.usual.demonstrations.flatMap((id) => available.filter((candidate) => candidate.id === id));
   const byUse = [...usual, ...available.filter((candidate) => !usual.includes(candidate))];
   const notes: ScenarioNote[] = [];
   const words = new Map<Demonstration, string[]>();
 
   for (const painPoint of brief.pain_points) {
-    const answer = mostSpokenOf(painPoint, byUse, phrasesOf);
+    const answer = mostSpokenOf(painPoint, byUse, phrasesOf) ?? mostSpokenOf(painPoint, byUse, shownPhrases);
     if (!answer) {
       notes.push({ kind: 'not_met', text: `No demonstration answers the pain point ${quote(painPoint)}.` });
       continue;

@@ -8,16 +8,20 @@ export function bareWords(text: string): string {
     .trim();
 }
 
-function pattern(phrase: string): RegExp {
-  const words = phrase.toLowerCase().split(/[^\p{L}\p{N}*]+/u);
-  const body = words.map((word) => word.replace('*', '\\p{L}*')).join(' ');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${body}s?(?![\\p{L}\\p{N}])`, 'u');
+/** Finds a phrase in bare words; none when the phrase holds no letter and no digit. */
+function pattern(phrase: string): RegExp | undefined {
+  const words = phrase.split(/\s+/).flatMap((word) => {
+    const bare = bareWords(word);
+    if (bare === '') return [];
+    return word.endsWith('*') ? `${bare}\\p{L}*` : bare;
+  });
+  return words.length === 0 ? undefined : new RegExp(`(?<![\\p{L}\\p{N}])${words.join(' ')}s?(?![\\p{L}\\p{N}])`, 'u');
 }
 
 /** The phrases that a text holds. `*` stands for any ending, and a plural s is always allowed. */
 export function phrasesIn(text: string, phrases: readonly string[]): string[] {
   const words = bareWords(text);
-  return words === '' ? [] : phrases.filter((phrase) => pattern(phrase).test(words));
+  return words === '' ? [] : phrases.filter((phrase) => pattern(phrase)?.test(words));
 }
 
 /** How strongly a text speaks of something: a phrase counts as often as it has words. */

@@ -8,6 +8,10 @@ describe('phrases in a text', () => {
     expect(phrasesIn('full-refreshes daily', ['full refresh*'])).toHaveLength(1);
   });
 
+  it('are none where a phrase is only punctuation', () => {
+    expect(phrasesIn('anything at all', ['…', '*', '- -'])).toEqual([]);
+  });
+
   it('decide for what is spoken of most, and for the first where two tie', () => {
     const candidates = [
       { id: 'a', words: ['slow'] },

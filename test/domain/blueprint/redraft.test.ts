@@ -101,6 +101,15 @@ describe('instructions', () => {
     expect({ ...scenario, notes: before.notes }).toEqual(before);
   });
 
+  it('stays quick and keeps its notes few, however much is asked', () => {
+    const long = `rename ${'a '.repeat(9_000)} to b. `;
+    const started = performance.now();
+    const scenario = asked(`${long}${'Paint it blue. '.repeat(500)}`);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(scenario.notes.length).toBeLessThanOrEqual(40);
+    expect({ ...scenario, notes: before.notes }).toEqual(before);
+  });
+
   it('forgets what it did not understand once it is asked something else', () => {
     expect(notesOf(asked('no incidents', asked('Make the tables purple')), 'not_understood')).toEqual([]);
   });

@@ -9,12 +9,16 @@ import { readCallLength } from './call-length.ts';
 import { readParts } from './parts.ts';
 import { readRenames } from './renames.ts';
 import { readSemanticLayer } from './semantic-layer.ts';
-import { type Outcome, type Setting, wishes } from './wish.ts';
+import { longestWish, type Outcome, type Setting, wishes } from './wish.ts';
 
 /** In the sequence in which they are asked: the first that understands a wish decides. */
 const readers = [readRenames, readCallLength, readSemanticLayer, readParts];
 
+/** What can be quoted back, at most. */
+const mostWishes = 30;
+
 function answer(wish: string, setting: Setting): Outcome | undefined {
+  if (wish.length > longestWish) return undefined;
   for (const read of readers) {
     const outcome = read(wish, setting);
     if (outcome) return outcome;
@@ -52,7 +56,14 @@ export function redraft(
   let whole = wholeScenario(blueprint, brief.company, renames);
   let scenario = previous;
   const notes: ScenarioNote[] = [];
-  for (const wish of wishes(text)) {
+  const asked = wishes(text);
+  if (asked.length > mostWishes) {
+    notes.push({
+      kind: 'not_met',
+      text: `Not done: what follows the first ${mostWishes} wishes. Ask for it afterwards.`,
+    });
+  }
+  for (const wish of asked.slice(0, mostWishes)) {
     const outcome = answer(wish, { scenario, card: blueprint.card, whole });
     if (!outcome) {
       notes.push({ kind: 'not_understood', text: `Not understood: ${quote(wish)}.` });

@@ -53,6 +53,9 @@ function namesOf(scenario: Scenario): string[] {
   ];
 }
 
+/** What a scenario can remember. */
+const mostRenames = 40;
+
 /** A shorter word, such as `is`, counts as a name only where it stands alone. */
 const shortestPart = 4;
 
@@ -127,6 +130,9 @@ export const readRenames: WishReader = (wish, { scenario }) => {
   }
   const taken = [pair.to, plural(pair.to)].find(isTaken);
   if (taken !== undefined) return { kind: 'not_met', why: `SQL or dbt has taken the word ${quote(taken)}.` };
+  if ((scenario.origin?.renames.length ?? 0) + renames.length > mostRenames) {
+    return { kind: 'not_met', why: 'Too many names were changed already.' };
+  }
   const renamed = renameScenario(scenario, renames);
   if (!staysDistinct(renamed) || !scenarioSchema.safeParse(renamed).success) {
     return { kind: 'not_met', why: `Two things would have the same name, or one too long.` };

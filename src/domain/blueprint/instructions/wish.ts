@@ -30,6 +30,9 @@ const verbs =
     .split(/\s+/)
     .join('|');
 
+/** A longer sentence is no wish that can be read. */
+export const longestWish = 500;
+
 /** Splits instructions into wishes: at the ends of sentences, and where a conjunction begins a new one. */
 export function wishes(text: string): string[] {
   return text

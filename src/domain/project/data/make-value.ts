@@ -69,9 +69,10 @@ function lookUp(row: RowInTheMaking, source: string, column: string): Cell {
 }
 
 function pickParent(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'reference' }>): Cell {
-  const rows = row.sources.get(rule.source);
-  const candidates = rows ? [...(rule.written ? rows.written : []), ...rows.generated] : [];
-  const picked = candidates[Math.floor(candidates.length * row.random() ** (rule.skew ?? 1))];
+  const { written = [], generated = [] } = row.sources.get(rule.source) ?? {};
+  const before = rule.written ? written.length : 0;
+  const index = Math.floor((before + generated.length) * row.random() ** (rule.skew ?? 1));
+  const picked = index < before ? written[index] : generated[index - before];
   if (!picked) throw new DataRuleError(row.source, `${rule.source} has no rows to refer to.`);
   row.parents.set(rule.source, picked);
   return lookUp(row, rule.source, rule.column);
