@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { RenderedProject } from '../../domain/project/render-input.ts';
-import type { Check, MetricAnswer } from '../../domain/rehearsal/report.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { StepContext } from '../as-step.ts';
+import { DbtProject } from '../dbt/dbt-project.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** What every stage of a rehearsal works on. */
@@ -17,13 +18,28 @@ export interface Rehearsal {
   readonly productionSchema: string;
 }
 
-/** Rows by relation at one moment. */
-export type RowCounts = readonly { readonly relation: string; readonly rows: number }[];
+/** Opens a copy of the project for one line of stages, in production or in CI. */
+export function openCopy(rehearsal: Rehearsal, { name, title, changed, from, ci }: CopyOptions): Promise<DbtProject> {
+  const { deps, context, folder, project, profile, productionSchema } = rehearsal;
+  return DbtProject.open({
+    dbt: deps.dbt,
+    context,
+    folder: join(folder, name),
+    files: new Map([...project.main, ...(changed ?? [])]),
+    profile,
+    target: ci ? { name: 'ci', schema: `${productionSchema}_ci` } : { name: 'production', schema: productionSchema },
+    rawSchema: `${productionSchema}_raw`,
+    title,
+    ...(from === undefined ? {} : { from }),
+  });
+}
 
-/** What a stage adds to the report. */
-export interface StageResult {
-  readonly checks: readonly Check[];
-  readonly rowCounts?: RowCounts;
-  readonly metrics?: readonly MetricAnswer[];
-  readonly network?: 'namespace' | 'audit-hook';
+interface CopyOptions {
+  readonly name: string;
+  readonly title: string;
+  /** Files that differ from main. */
+  readonly changed?: ReadonlyMap<string, string> | undefined;
+  /** A database to start from. */
+  readonly from?: string;
+  readonly ci?: boolean;
 }

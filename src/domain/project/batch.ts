@@ -35,3 +35,13 @@ export function allBatches(incidents: readonly string[]): Batch[] {
 export function mendedBy(batch: Batch): Batch {
   return { kind: 'good', day: batch.kind === 'good' ? batch.day : batch.on };
 }
+
+/** Reads a batch's id. @throws when it is none */
+export function batchOf(id: string): Batch {
+  for (const day of goodBatches) {
+    if (id === day) return { kind: 'good', day };
+    const ending = `-on-${day}`;
+    if (id.endsWith(ending)) return { kind: 'incident', incident: id.slice(0, -ending.length), on: day };
+  }
+  throw new Error(`not a batch: ${id}`);
+}

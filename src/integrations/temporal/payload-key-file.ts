@@ -54,3 +54,14 @@ async function make(file: string): Promise<string> {
   }
   return readFile(file, 'utf8');
 }
+
+/** The key that the settings name, if they name one. */
+export function configuredKeys({
+  key,
+  keyId,
+}: {
+  readonly key: string | undefined;
+  readonly keyId: string;
+}): WrittenKey[] {
+  return key === undefined ? [] : [{ id: keyId, base64: key }];
+}

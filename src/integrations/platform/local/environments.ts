@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment, environmentSchema } from './environment.ts';
 
 /** Run folders kept besides the current one: to look at, and for CI's deferral. */
 const keptRuns = 4;
 
-/** The folder of one run: the checked out project, the database copy and what the commands left behind. */
+/** Where one run works. */
 export interface RunFolder {
   readonly path: string;
-  readonly project: string;
+  /** The run's own database, once it has one. */
   readonly database: string;
-  /** Results of the commands, one JSON file each. */
-  readonly results: string;
-  /** Production's manifest as of the last production run. */
+  /** Production's manifest as of the last production run, for CI to defer to. */
   readonly state: string;
 }
 
@@ -25,7 +23,7 @@ export interface LocalEnvironments {
   create(environment: Omit<Environment, 'schema' | 'current' | 'landed'>): Promise<Environment>;
   /** The environments of a build, or `undefined` when it has none. */
   find(buildId: string): Promise<Environment | undefined>;
-  /** Opens a run's folder with a copy of the current database. Repeating it starts the run anew. */
+  /** Opens a run's folder, empty, on top of the current run. Repeating it starts the run anew. */
   openRun(environment: Environment, runId: string): Promise<RunFolder>;
   /** The folder of a run that was opened before. */
   runFolder(environment: Environment, runId: string): RunFolder;
@@ -46,9 +44,7 @@ export function localEnvironments(folder: string): LocalEnvironments {
     const path = join(generationFolder(environment), 'runs', safe(runId));
     return {
       path,
-      project: join(path, 'project'),
       database: join(path, 'database', `${environment.profile}.duckdb`),
-      results: join(path, 'results'),
       state: join(generationFolder(environment), 'state'),
     };
   };
@@ -84,10 +80,7 @@ export function localEnvironments(folder: string): LocalEnvironments {
     async openRun(environment, runId) {
       const run = runFolder(environment, runId);
       await rm(run.path, { recursive: true, force: true });
-      for (const part of [run.project, join(run.path, 'database'), run.results, run.state])
-        await mkdir(part, { recursive: true });
-      if (environment.current !== null)
-        await copyFile(runFolder(environment, environment.current).database, run.database);
+      for (const folder of [run.path, run.state]) await mkdir(folder, { recursive: true });
       await writeFile(join(run.path, 'opened-on.json'), JSON.stringify(environment.current));
       return run;
     },

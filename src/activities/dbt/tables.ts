@@ -1,0 +1,57 @@
+import { seedName, stagingName } from '../../domain/naming/names.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import type { DbtRunner } from '../../integrations/dbt/runner.ts';
+
+/** A table or view of a demo: its name in dbt and its schema. */
+export interface Table {
+  readonly name: string;
+  readonly schema: string;
+}
+
+/** Every table and view of production and the raw schema, sources first. */
+export function tablesOf(scenario: Scenario, productionSchema: string): Table[] {
+  const raw = scenario.sources.map(({ system, table }) => ({
+    name: seedName(system, table),
+    schema: `${productionSchema}_raw`,
+  }));
+  const staging = scenario.sources.map(({ system, table }) => stagingName(system, table));
+  const models = [...scenario.intermediate, ...scenario.marts].map(({ name }) => name);
+  return [...raw, ...[...staging, ...models].map((name) => ({ name, schema: productionSchema }))];
+}
+
+/** Rows of each table that is there. */
+export async function countRows(
+  dbt: DbtRunner,
+  database: string,
+  tables: readonly Table[],
+): Promise<{ relation: string; rows: number }[]> {
+  const [there] = await dbt.sql({
+    database,
+    statements: ['select table_schema, table_name from information_schema.tables'],
+  });
+  const known = new Set(there?.rows.map(([schema, name]) => `${schema}.${name}`));
+  const statements = tables
+    .filter(({ schema, name }) => known.has(`${schema}.${name}`))
+    .map(({ schema, name }) => `select '${name}', count(*) from "${schema}"."${name}"`);
+  if (statements.length === 0) return [];
+  const [counts] = await dbt.sql({ database, statements: [statements.join(' union all ')] });
+  return (counts?.rows ?? []).map(([relation, rows]) => ({ relation: String(relation), rows: Number(rows) }));
+}
+
+/** How many rows stand in only one of two databases, for each table, counting repeated rows as often as they are there. */
+export async function differingRows(
+  dbt: DbtRunner,
+  { left, right, tables }: { readonly left: string; readonly right: string; readonly tables: readonly Table[] },
+): Promise<{ name: string; rows: number }[]> {
+  if (tables.length === 0) return [];
+  const statement = tables.map(({ schema, name }) => {
+    const [one, other] = [`left_side."${schema}"."${name}"`, `right_side."${schema}"."${name}"`];
+    const only = (a: string, b: string) => `(select count(*) from (select * from ${a} except all select * from ${b}))`;
+    return `select '${name}', ${only(one, other)} + ${only(other, one)}`;
+  });
+  const [result] = await dbt.sql({
+    attach: { left_side: left, right_side: right },
+    statements: [statement.join(' union all ')],
+  });
+  return (result?.rows ?? []).map(([name, rows]) => ({ name: String(name), rows: Number(rows) }));
+}

@@ -1,0 +1,132 @@
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { jobCommands } from '../../domain/build/job.ts';
+import type { RunState } from '../../domain/build/state.ts';
+import { batchOf } from '../../domain/project/batch.ts';
+import { type Comparison, compareChange, compareGreen, compareIncident } from '../../domain/rehearsal/promise.ts';
+import type { NodeResult } from '../../domain/rehearsal/report.ts';
+import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { putJson } from '../../integrations/artifacts/json.ts';
+import type { Environment } from '../../integrations/platform/local/environment.ts';
+import type { StepContext } from '../as-step.ts';
+import type { DbtActivities, FinishedRun, RunInput } from '../contract.ts';
+import { DbtProject } from '../dbt/dbt-project.ts';
+import { askMetrics } from '../dbt/metric-answers.ts';
+import type { CommandsOutcome } from '../dbt/outcome.ts';
+import { countRows, tablesOf } from '../dbt/tables.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { readSnapshot } from '../read-snapshot.ts';
+import { outcomeFile } from './dbt-command.ts';
+import { environmentOf, workspaceOf } from './job-workspace.ts';
+
+type FinishInput = RunInput & { readonly seconds: number; readonly succeeded: boolean };
+
+/** Reads what a run left behind, compares it with what was promised, and makes its database the environment's own. */
+export function finishRun(
+  deps: Dependencies,
+): (input: FinishInput, context: StepContext) => ReturnType<DbtActivities['finishRun']> {
+  return async (input, context): Promise<FinishedRun> => {
+    const environment = await environmentOf(deps, input);
+    if (!environment) return { kind: 'overtaken' };
+    const { scenario } = await readSnapshot(deps.artifacts, environment.project);
+    const results = await readResults(deps, context, environment, input, scenario);
+    if (input.job !== 'ci') {
+      const landed = input.job === 'load' ? (input.subject ?? 'day-one') : environment.landed;
+      const switched = await deps.environments.switchTo(environment, input.runId, landed);
+      if (switched !== 'switched') return { kind: switched };
+    }
+    const run: RunState = {
+      id: input.runId,
+      job: input.job,
+      ...(input.subject === undefined ? {} : { subject: input.subject }),
+      status: input.succeeded ? 'green' : 'red',
+      asPromised: results.asPromised,
+      seconds: Math.round(input.seconds * 100) / 100,
+      endedAt: new Date().toISOString(),
+      results: await putJson(deps.artifacts, results),
+    };
+    return { kind: 'ran', run };
+  };
+}
+
+async function readResults(
+  deps: Dependencies,
+  context: StepContext,
+  environment: Environment,
+  input: FinishInput,
+  scenario: Scenario,
+): Promise<RunResults> {
+  const { path, state, database } = deps.environments.runFolder(environment, input.runId);
+  const commands = jobCommands(input.job, state);
+  const outcomes = await readOutcomes(path, commands.length);
+  const nodes = outcomes.flatMap((outcome) => outcome.nodes);
+  const landed = input.job === 'load' ? (input.subject ?? null) : environment.landed;
+  const comparison = compare(scenario, input, landed, nodes);
+  const project = DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map()));
+  const queries = input.job === 'production' ? (scenario.semantic_layer?.saved_queries ?? []) : [];
+  const asked = await askMetrics(deps.dbt, project, queries, context);
+  if (input.job === 'production' && input.succeeded) {
+    await copyFile(project.artifact('manifest.json'), join(state, 'manifest.json'));
+  }
+  return {
+    schema: 'run-results/1',
+    job: input.job,
+    subject: input.subject ?? null,
+    landed,
+    commands: outcomes.map(({ succeeded, seconds }, index) => ({
+      title: commands[index]?.title ?? '',
+      succeeded,
+      seconds,
+    })),
+    promised: comparison.promised,
+    seen: comparison.seen,
+    asPromised: comparison.passed,
+    nodes,
+    rowCounts: await countRows(deps.dbt, database, tablesOf(scenario, environment.productionSchema)),
+    metrics: asked.flatMap(({ answer }) => (answer ? [answer] : [])),
+    docs: await keepDocs(deps, project, input),
+    log: outcomes
+      .map(({ log }) => log)
+      .join('\n')
+      .slice(-20_000),
+  };
+}
+
+/** What the run came to against the scenario's word: an incident's promise, a change's, or plain green. */
+function compare(
+  scenario: Scenario,
+  { job, subject, succeeded }: FinishInput,
+  landed: string | null,
+  nodes: NodeResult[],
+): Comparison {
+  if (job === 'ci') {
+    const change = scenario.changes.find(({ id }) => id === subject);
+    if (change) return compareChange(change, nodes, succeeded);
+  }
+  const batch = landed === null ? undefined : batchOf(landed);
+  if (job === 'production' && batch?.kind === 'incident') {
+    const incident = scenario.incidents.find(({ id }) => id === batch.incident);
+    if (incident) return compareIncident(incident, nodes);
+  }
+  return compareGreen(nodes, succeeded);
+}
+
+async function readOutcomes(path: string, count: number): Promise<CommandsOutcome[]> {
+  const outcomes: CommandsOutcome[] = [];
+  for (let command = 0; command < count; command += 1) {
+    const text = await readFile(outcomeFile(path, command), 'utf8').catch(() => undefined);
+    // Written by the step before this one, in this very shape.
+    if (text !== undefined) outcomes.push(JSON.parse(text) as CommandsOutcome);
+  }
+  return outcomes;
+}
+
+async function keepDocs(
+  { artifacts }: Dependencies,
+  project: DbtProject,
+  { job, succeeded }: FinishInput,
+): Promise<string | null> {
+  if (job !== 'production' || !succeeded) return null;
+  return artifacts.put(await readFile(project.artifact('static_index.html')));
+}

@@ -1,0 +1,54 @@
+import { compareGreen } from '../../domain/rehearsal/promise.ts';
+import type { Check } from '../../domain/rehearsal/report.ts';
+import { fullRefresh, load, production } from '../dbt/commands.ts';
+import type { DbtProject } from '../dbt/dbt-project.ts';
+import { nothingRan } from '../dbt/outcome.ts';
+import { countRows, differingRows } from '../dbt/tables.ts';
+import { checkOf } from './check-of.ts';
+import { openCopy, type Rehearsal } from './rehearsed-project.ts';
+import { seedsOf } from './seeds-of.ts';
+
+/** Lands the next day: green, rows move, and the incremental mart holds just what a full refresh would. */
+export async function rehearseNextDay(rehearsal: Rehearsal, project: DbtProject): Promise<Check[]> {
+  const { deps, scenario, productionSchema } = rehearsal;
+  const marts = scenario.marts.map(({ name }) => ({ name, schema: productionSchema }));
+  const incremental = scenario.marts.filter((mart) => mart.incremental).map(({ name }) => name);
+  const before = await countRows(deps.dbt, project.database, marts);
+
+  await project.write(seedsOf(rehearsal.project, 'next-day'));
+  const built = (await project.run([load, production])).at(-1) ?? nothingRan;
+  const green = compareGreen(built.nodes, built.succeeded);
+  const after = await countRows(deps.dbt, project.database, marts);
+  const moved = after.map(({ relation, rows }) => {
+    const was = before.find((table) => table.relation === relation)?.rows ?? 0;
+    return `${relation} ${was} → ${rows}`;
+  });
+  const landed = checkOf(
+    { stage: 'next-day', subject: 'next-day', title: 'The next day builds green' },
+    { ...green, seen: `${green.seen}; ${moved.join(', ')}` },
+    built,
+    project.files,
+  );
+  if (!landed.passed) return [landed];
+
+  const whole = await openCopy(rehearsal, {
+    name: 'full-refresh',
+    title: 'Comparing with a full refresh',
+    from: project.database,
+    changed: seedsOf(rehearsal.project, 'next-day'),
+  });
+  const refreshed = (await whole.run([fullRefresh])).at(-1) ?? nothingRan;
+  const differing = await differingRows(deps.dbt, { left: project.database, right: whole.database, tables: marts });
+  const off = differing.filter(({ rows }) => rows > 0).map(({ name, rows }) => `${name} differs in ${rows} rows`);
+  const equal = checkOf(
+    { stage: 'next-day', subject: 'next-day', title: 'Incremental equals a full refresh' },
+    {
+      passed: refreshed.succeeded && off.length === 0,
+      promised: `${incremental.join(', ')} and all other marts hold the same rows`,
+      seen: off.join(', ') || `the same rows in ${differing.map(({ name }) => name).join(', ')}`,
+    },
+    refreshed,
+    project.files,
+  );
+  return [landed, equal];
+}

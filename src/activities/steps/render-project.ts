@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { briefSchema } from '../../domain/brief/brief.ts';
+import { companyStem } from '../../domain/naming/company.ts';
+import { applyOverlays } from '../../domain/project/apply-overlays.ts';
+import {
+  type ChangePiece,
+  changePieceSchema,
+  type Pieces,
+  type RowsPiece,
+  rowsPieceSchema,
+  type SqlPiece,
+  sqlPieceSchema,
+} from '../../domain/project/piece.ts';
+import type { ProjectFiles, RenderInput } from '../../domain/project/render-input.ts';
+import { renderProject } from '../../domain/project/render-project.ts';
+import { type Overlay, overlaysSchema, type Snapshot } from '../../domain/project/snapshot.ts';
+import { projectStatistics } from '../../domain/project/statistics.ts';
+import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { digestOf } from '../../integrations/artifacts/digest.ts';
+import { getJson, putJson } from '../../integrations/artifacts/json.ts';
+import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
+import { putTree } from '../../integrations/artifacts/tree.ts';
+import type { Activities, RenderStepInput } from '../contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { keptResult, storedDigest } from '../kept-result.ts';
+
+/** Characters of a build's id that schema names carry. */
+const shortIdLength = 6;
+
+/** Renders a revision's project and keeps it as a snapshot; hand edits lie over the files that they were made on. */
+export function renderProjectStep(deps: Dependencies): Activities['renderProject'] {
+  const { artifacts, template } = deps;
+  return (input) =>
+    keptResult(
+      deps,
+      { step: 'render-project', inputs: { ...input }, schema: z.strictObject({ project: storedDigest }) },
+      async () => {
+        const rendering = await renderInput(artifacts, input);
+        const rendered = renderProject(rendering, template);
+        const {
+          files: main,
+          conflicts,
+          edited,
+        } = applyOverlays(rendered.main, await overlaysOf(artifacts, input), digestOf);
+        const snapshot: Snapshot = {
+          schema: 'project/1',
+          company: rendering.company,
+          companyName: rendering.companyName,
+          shortId: rendering.shortId,
+          warehouse: rendering.warehouse,
+          asOf: rendering.asOf,
+          scenario: input.scenario,
+          pieces: [...input.pieces],
+          main: await putTree(artifacts, main),
+          batches: await putTrees(artifacts, rendered.batches),
+          changes: await putTrees(artifacts, rendered.changes),
+          conflicts,
+          edited,
+          statistics: { ...projectStatistics(rendering.scenario, main), files: main.size },
+        };
+        return { project: await putJson(artifacts, snapshot) };
+      },
+    );
+}
+
+async function renderInput(artifacts: ArtifactStore, input: RenderStepInput): Promise<RenderInput> {
+  const brief = await getJson(artifacts, briefSchema, input.brief);
+  return {
+    company: input.company,
+    companyName: companyStem(input.company),
+    shortId: input.buildId.slice(0, shortIdLength),
+    scenario: await getJson(artifacts, scenarioSchema, input.scenario),
+    pieces: await piecesOf(artifacts, input.pieces),
+    warehouse: input.warehouse,
+    dataVolume: brief.data_volume,
+    asOf: input.asOf,
+  };
+}
+
+const pieceSchema = z.discriminatedUnion('schema', [rowsPieceSchema, sqlPieceSchema, changePieceSchema]);
+
+async function piecesOf(artifacts: ArtifactStore, digests: readonly string[]): Promise<Pieces> {
+  const rows: RowsPiece[] = [];
+  const sql: SqlPiece[] = [];
+  const changes: ChangePiece[] = [];
+  for (const digest of digests) {
+    const piece = await getJson(artifacts, pieceSchema, digest);
+    if (piece.schema === 'rows/1') rows.push(piece);
+    else if (piece.schema === 'sql/1') sql.push(piece);
+    else changes.push(piece);
+  }
+  return { rows, sql, changes };
+}
+
+async function overlaysOf(artifacts: ArtifactStore, input: RenderStepInput): Promise<readonly Overlay[]> {
+  if (input.overlays === undefined) return [];
+  return (await getJson(artifacts, overlaysSchema, input.overlays)).overlays;
+}
+
+async function putTrees(
+  artifacts: ArtifactStore,
+  trees: ReadonlyMap<string, ProjectFiles>,
+): Promise<Record<string, string>> {
+  const digests: Record<string, string> = {};
+  for (const [name, files] of trees) digests[name] = await putTree(artifacts, files);
+  return digests;
+}

@@ -1,0 +1,132 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import type { Dependencies } from './activities/dependencies.ts';
+import { createActivities, createDbtActivities } from './activities/index.ts';
+import { type Config, loadConfig, root } from './config.ts';
+import { createBuiltinProvider } from './integrations/ai/builtin/provider.ts';
+import { codeVersion } from './integrations/artifacts/code-version.ts';
+import { fileArtifactStore } from './integrations/artifacts/file-store.ts';
+import { fileArtifactRoots } from './integrations/artifacts/roots.ts';
+import { fileStepResults } from './integrations/artifacts/step-results.ts';
+import { createDbtRunner, type DbtRunner } from './integrations/dbt/runner.ts';
+import { readDbtSchemas } from './integrations/dbt/schemas.ts';
+import { localEnvironments } from './integrations/platform/local/environments.ts';
+import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
+import { localRepositories } from './integrations/repository/local-repositories.ts';
+import { readTemplate } from './integrations/template/read.ts';
+import { connectTemporal } from './integrations/temporal/connection.ts';
+import { connectWorker } from './integrations/temporal/connection-of-worker.ts';
+import { encryptingDataConverter } from './integrations/temporal/data-converter.ts';
+import { configuredKeys, loadPayloadKeys } from './integrations/temporal/payload-key-file.ts';
+import { temporalProductionSchedules } from './integrations/temporal/production-schedules.ts';
+import { workflowBundle } from './integrations/temporal/workflow-bundle.ts';
+import { createLogger } from './log.ts';
+import { scheduleId } from './workflows/messages.ts';
+import { buildQueue, dbtQueue } from './workflows/task-queues.ts';
+
+/** Heartbeats are passed on this often, so that progress is seen and a cancel is noticed within a second. */
+const heartbeat = { maxHeartbeatThrottleInterval: '500ms', defaultHeartbeatThrottleInterval: '500ms' } as const;
+
+/** Runs builds and their steps until it is told to stop. */
+async function main(config: Config): Promise<void> {
+  const logger = createLogger(config.log, 'worker');
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      logger[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message);
+    }),
+  });
+  const { data } = config.folders;
+  const dbt = createDbtRunner({
+    python: config.dbt.python,
+    home: join(root, 'dbt'),
+    concurrency: config.dbt.concurrency,
+    logger,
+  });
+  const dataConverter = encryptingDataConverter(await loadPayloadKeys(data, configuredKeys(config.payloads)));
+  const address = { address: config.temporal.address ?? '', namespace: config.temporal.namespace };
+  const [connection, temporal, bundle] = await Promise.all([
+    connectWorker(address),
+    connectTemporal({ ...address, dataConverter }),
+    workflowBundle(join(data, 'cache')),
+  ]);
+  const deps = await dependencies(config, temporal.client, dbt, logger);
+  const common = {
+    connection,
+    namespace: address.namespace,
+    dataConverter,
+    shutdownGraceTime: '3s',
+    ...heartbeat,
+  } as const;
+  const builds = await Worker.create({
+    ...common,
+    taskQueue: buildQueue,
+    workflowBundle: bundle,
+    activities: createActivities(deps),
+    // After a worker was killed, its cached workflows go to another one this soon.
+    stickyQueueScheduleToStartTimeout: '1s',
+    maxConcurrentActivityTaskExecutions: 20,
+  });
+  const rehearsals = await Worker.create({
+    ...common,
+    taskQueue: dbtQueue,
+    activities: createDbtActivities(deps),
+    // A step that only waits for a place in the runner costs nothing; the runner itself is sized by cores.
+    maxConcurrentActivityTaskExecutions: Math.max(4, availableParallelism() * 2),
+  });
+  endWithParent(() => {
+    for (const worker of [builds, rehearsals]) if (worker.getState() === 'RUNNING') worker.shutdown();
+  });
+  const running = Promise.all([builds.run(), rehearsals.run()]);
+  process.send?.({ ready: true });
+  logger.info({ temporal: address.address }, 'worker ready');
+  try {
+    await running;
+  } finally {
+    await dbt.close();
+    await deps.records.close();
+    await temporal.connection.close();
+    await connection.close();
+  }
+}
+
+async function dependencies(config: Config, client: Client, dbt: DbtRunner, logger: Logger): Promise<Dependencies> {
+  const { data } = config.folders;
+  const artifactFolder = join(data, 'artifacts');
+  const artifacts = fileArtifactStore(artifactFolder);
+  const [records, provider, template, dbtSchemas, version] = await Promise.all([
+    openSqliteRecords(join(data, 'records.sqlite')),
+    createBuiltinProvider(join(root, 'blueprints')),
+    readTemplate(join(root, 'template')),
+    readDbtSchemas(config.dbt.python),
+    codeVersion(root, ['src/domain', 'src/activities', 'src/integrations/dbt', 'template', 'dbt']),
+  ]);
+  return {
+    logger,
+    artifacts,
+    stepResults: fileStepResults(artifactFolder, artifacts),
+    roots: fileArtifactRoots(artifactFolder),
+    records,
+    provider,
+    template,
+    repositories: localRepositories(join(data, 'repositories')),
+    environments: localEnvironments(join(data, 'demos')),
+    schedules: temporalProductionSchedules(client, { taskQueue: buildQueue, workflowType: 'jobRun', idOf: scheduleId }),
+    dbt,
+    dbtSchemas,
+    codeVersion: version,
+    workFolder: join(data, 'work'),
+  };
+}
+
+/** Stops in order when asked to, and when the supervisor is gone. */
+function endWithParent(stop: () => void): void {
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+}
+
+await main(loadConfig());
+process.exit(0);
