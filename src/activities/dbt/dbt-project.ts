@@ -69,6 +69,9 @@ export class DbtProject {
       },
       { signal: context.signal, onProgress: ({ node }) => context.progress(node ? `${title}: ${node}` : title) },
     );
+    // A child ends without closing its database; what still stands in the log beside the file is written into it, so that
+    // a copy of the file is the whole database.
+    await dbt.sql({ database: this.database, write: true, statements: ['checkpoint'] });
     this.parsed = true;
     this.network = result.network;
     const outcomes = result.commands.map((command) => outcomeOf(command, result.log));

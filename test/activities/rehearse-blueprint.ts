@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Dependencies } from '../../src/activities/dependencies.ts';
+import { rehearse } from '../../src/activities/rehearsal/rehearse.ts';
+import { draftScenario } from '../../src/activities/steps/draft-scenario.ts';
+import { generatePiece } from '../../src/activities/steps/generate-piece.ts';
+import { planPieces } from '../../src/activities/steps/plan-pieces.ts';
+import { renderProjectStep } from '../../src/activities/steps/render-project.ts';
+import { type BriefInput, briefSchema } from '../../src/domain/brief/brief.ts';
+import { type RehearsalReport, rehearsalReportSchema } from '../../src/domain/rehearsal/report.ts';
+import { root } from '../../src/config.ts';
+import { createBuiltinProvider } from '../../src/integrations/ai/builtin/provider.ts';
+import { fileArtifactStore } from '../../src/integrations/artifacts/file-store.ts';
+import { getJson, putJson } from '../../src/integrations/artifacts/json.ts';
+import { fileStepResults } from '../../src/integrations/artifacts/step-results.ts';
+import { createDbtRunner } from '../../src/integrations/dbt/runner.ts';
+import { readDbtSchemas } from '../../src/integrations/dbt/schemas.ts';
+import { readTemplate } from '../../src/integrations/template/read.ts';
+import { dbtHome, dbtPython } from '../setup/dbt.ts';
+
+/** What the pure steps and the rehearsal need, on a folder of its own. */
+export type StepBench = Pick<
+  Dependencies,
+  'logger' | 'artifacts' | 'stepResults' | 'provider' | 'template' | 'dbt' | 'dbtSchemas' | 'codeVersion' | 'workFolder'
+>;
+
+export interface OpenBench {
+  readonly deps: Dependencies;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** Real parts for the steps up to the rehearsal; what is not there is not called by them. */
+export async function openBench(): Promise<OpenBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'foundry-steps-'));
+  const artifacts = fileArtifactStore(join(folder, 'artifacts'));
+  const logger = pino({ level: 'silent' });
+  const dbt = createDbtRunner({ python: dbtPython(), home: dbtHome, concurrency: 2, logger });
+  const bench: StepBench = {
+    logger,
+    artifacts,
+    stepResults: fileStepResults(join(folder, 'artifacts'), artifacts),
+    provider: await createBuiltinProvider(join(root, 'blueprints')),
+    template: await readTemplate(join(root, 'template')),
+    dbt,
+    dbtSchemas: await readDbtSchemas(dbtPython()),
+    codeVersion: 'test',
+    workFolder: join(folder, 'work'),
+  };
+  return {
+    // The steps that these tests call read nothing else.
+    deps: bench as Dependencies,
+    folder,
+    async close() {
+      await dbt.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const context = { signal: new AbortController().signal, progress: () => {} };
+
+/** Takes a brief through drafting, generating, rendering and rehearsing. */
+export async function rehearseBrief(deps: Dependencies, input: BriefInput, asOf: string): Promise<{ report: RehearsalReport; project: string }> {
+  const brief = await putJson(deps.artifacts, briefSchema.parse(input));
+  const { scenario } = await draftScenario(deps)({ brief, take: 0 }, context);
+  const plan = await planPieces(deps)({ scenario, take: 0 });
+  const pieces = await Promise.all(
+    plan.map(async (piece) => (await generatePiece(deps)({ scenario, ...piece }, context)).piece),
+  );
+  const { project } = await renderProjectStep(deps)({
+    buildId: 'btest0000000',
+    company: input.company,
+    warehouse: input.warehouse ?? 'snowflake',
+    brief,
+    scenario,
+    pieces,
+    asOf,
+  });
+  const { rehearsal } = await rehearse(deps)({ project }, context);
+  return { report: await getJson(deps.artifacts, rehearsalReportSchema, rehearsal.report), project };
+}
