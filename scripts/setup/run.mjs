@@ -46,7 +46,10 @@ function run(command, args, { ipc }) {
 
 const parent = process.ppid;
 
-/** Under npm the shell between may be killed without a word; started by hand, the shell may leave on purpose (nohup). */
+/**
+ * npm may be killed without a word; it is the parent, as package.json has the shell replace itself (`exec`). Started by
+ * hand, the shell that is the parent may leave on purpose (nohup).
+ */
 function orphaned() {
   return process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
 }
