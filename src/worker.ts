@@ -25,7 +25,7 @@ import { temporalProductionSchedules } from './integrations/temporal/production-
 import { workflowBundle } from './integrations/temporal/workflow-bundle.ts';
 import { createLogger } from './log.ts';
 import { scheduleId } from './workflows/messages.ts';
-import { buildQueue, dbtQueue } from './workflows/task-queues.ts';
+import { buildQueue, dbtQueueOf } from './workflows/task-queues.ts';
 
 /** Heartbeats are passed on this often, so that progress is seen and a cancel is noticed within a second. */
 const heartbeat = { maxHeartbeatThrottleInterval: '500ms', defaultHeartbeatThrottleInterval: '500ms' } as const;
@@ -71,7 +71,7 @@ async function main(config: Config): Promise<void> {
   });
   const rehearsals = await Worker.create({
     ...common,
-    taskQueue: dbtQueue,
+    taskQueue: dbtQueueOf(buildQueue),
     activities: createDbtActivities(deps),
     // A step that only waits for a place in the runner costs nothing; the runner itself is sized by cores.
     maxConcurrentActivityTaskExecutions: Math.max(4, availableParallelism() * 2),

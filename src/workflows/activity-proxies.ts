@@ -1,6 +1,6 @@
-import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities, DbtActivities, RecordActivities } from '../activities/contract.ts';
-import { dbtQueue } from './task-queues.ts';
+import { dbtQueueOf } from './task-queues.ts';
 
 const retry = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '20s', maximumAttempts: 4 } as const;
 
@@ -37,13 +37,15 @@ export const outside = proxyActivities<
 });
 
 /** Steps that run dbt, on the queue that is sized by cores. */
-export const dbt = proxyActivities<DbtActivities>({
-  taskQueue: dbtQueue,
-  startToCloseTimeout: '15m',
-  heartbeatTimeout: '10s',
-  retry: { ...retry, maximumAttempts: 3 },
-  cancellationType: ActivityCancellationType.TRY_CANCEL,
-});
+export function dbtSteps(): DbtActivities {
+  return proxyActivities<DbtActivities>({
+    taskQueue: dbtQueueOf(workflowInfo().taskQueue),
+    startToCloseTimeout: '15m',
+    heartbeatTimeout: '10s',
+    retry: { ...retry, maximumAttempts: 3 },
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+  });
+}
 
 /** Writes to the records: short, in the worker that holds the workflow. A record that cannot be written is retried at the next change. */
 export const records = proxyLocalActivities<RecordActivities>({

@@ -1,7 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import type { RunInput } from '../activities/contract.ts';
 import type { JobInput, JobResult } from '../domain/build/job.ts';
-import { dbt } from './activity-proxies.ts';
+import { dbtSteps } from './activity-proxies.ts';
 
 /** How often a run starts again because another one of the same environment finished first. */
 const mostStarts = 5;
@@ -21,6 +21,7 @@ export async function jobRun(input: JobInput): Promise<JobResult> {
 }
 
 async function runOnce(run: RunInput): Promise<JobResult | { readonly kind: 'moved' }> {
+  const dbt = dbtSteps();
   const prepared = await dbt.prepareRun(run);
   if (!prepared) return { kind: 'overtaken' };
   let seconds = 0;

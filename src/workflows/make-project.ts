@@ -1,7 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { PlannedPiece } from '../activities/contract.ts';
 import type { Digest, RehearsalSummary, Revision } from '../domain/build/state.ts';
-import { dbt, pure } from './activity-proxies.ts';
+import { dbtSteps, pure } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
 
 /** A rendered and rehearsed project of one revision. */
@@ -32,7 +32,7 @@ export async function makeProject(run: BuildRun, revision: Revision, ahead: bool
       ...(overlays === undefined ? {} : { overlays }),
     }),
   );
-  const { rehearsal } = await run.step('rehearse', { ahead }, () => dbt.rehearse({ project }));
+  const { rehearsal } = await run.step('rehearse', { ahead }, () => dbtSteps().rehearse({ project }));
   return { revision: revision.number, project, rehearsal };
 }
 

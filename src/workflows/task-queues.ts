@@ -1,4 +1,7 @@
 /** Where builds and their light steps run. */
 export const buildQueue = 'demo-builds';
-/** Where dbt runs: rehearsals and jobs, as many at once as there are cores. */
-export const dbtQueue = 'demo-dbt';
+
+/** Where the dbt of a queue's builds runs: rehearsals and jobs, as many at once as there are cores. */
+export function dbtQueueOf(queue: string): string {
+  return `${queue}-dbt`;
+}

@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Activities, DbtActivities, PlannedPiece, RecordActivities } from '../../src/activities/contract.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
 
@@ -20,6 +20,28 @@ export class StubActivities {
   /** Waits before a step goes on, so that a test can act while it is in flight. */
   readonly gates = new Map<string, Promise<void>>();
 
+  /** As new, for the next test. */
+  reset(): void {
+    this.calls.length = 0;
+    this.recorded.length = 0;
+    this.failing.clear();
+    this.pieces.clear();
+    this.gates.clear();
+    this.green = true;
+  }
+
+  /** Holds a step until the function that is given is called; a cancelled one is let go at once. */
+  hold(name: string): () => void {
+    let release = () => {};
+    this.gates.set(
+      name,
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+    );
+    return release;
+  }
+
   names(): string[] {
     return this.calls.map((call) => call.name);
   }
@@ -28,9 +50,30 @@ export class StubActivities {
     return this.calls.filter((call) => call.name === name).length;
   }
 
+  /** Steps in flight. */
+  running = 0;
+
   private async enter(name: string, input: unknown): Promise<void> {
+    this.running += 1;
+    try {
+      await this.go(name, input);
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private async go(name: string, input: unknown): Promise<void> {
     this.calls.push({ name, input });
-    await this.gates.get(name);
+    const gate = this.gates.get(name);
+    if (gate) {
+      const { heartbeat, cancelled } = Context.current();
+      const beat = setInterval(() => heartbeat(), 100);
+      try {
+        await Promise.race([gate, cancelled]);
+      } finally {
+        clearInterval(beat);
+      }
+    }
     const left = this.failing.get(name) ?? 0;
     if (left > 0) {
       this.failing.set(name, left - 1);
@@ -64,11 +107,20 @@ export class StubActivities {
       },
       renderProject: async (input) => {
         await this.enter('renderProject', input);
-        return { project: digest(`p${input.scenario.slice(0, 24)}${input.overlays?.slice(0, 6) ?? ''}${input.asOf}`), reused: false };
+        return {
+          project: digest(`p${input.scenario.slice(0, 24)}${input.overlays?.slice(0, 6) ?? ''}${input.asOf}`),
+          reused: false,
+        };
       },
       publishRepository: async (input) => {
         await this.enter('publishRepository', input);
-        return { name: input.name, cloneUrl: `file:///${input.name}`, commit: 'c'.repeat(40), project: input.project, branches: ['main'] };
+        return {
+          name: input.name,
+          cloneUrl: `file:///${input.name}`,
+          commit: 'c'.repeat(40),
+          project: input.project,
+          branches: ['main'],
+        };
       },
       createEnvironments: async (input) => {
         await this.enter('createEnvironments', input);
@@ -84,7 +136,15 @@ export class StubActivities {
       releaseArtifacts: (input) => this.enter('releaseArtifacts', input),
       rehearse: async (input) => {
         await this.enter('rehearse', input);
-        const rehearsal = { ...input, report: digest('report'), passed: this.green, checks: 9, failed: this.green ? 0 : 1, seconds: 1, dbtVersion: '1.12.6' };
+        const rehearsal = {
+          ...input,
+          report: digest('report'),
+          passed: this.green,
+          checks: 9,
+          failed: this.green ? 0 : 1,
+          seconds: 1,
+          dbtVersion: '1.12.6',
+        };
         return { rehearsal, reused: false };
       },
       prepareRun: async (input) => {
