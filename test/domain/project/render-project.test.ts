@@ -89,6 +89,20 @@ describe('a rendered project', () => {
     expect(sql).not.toContain('incremental_strategy');
   });
 
+  it('refers only to what it has, and reads everything that it has', () => {
+    const sql = [...rendered.main].filter(([path]) => path.endsWith('.sql') && !template.has(path));
+    const models = sql.flatMap(([path]) => (path.startsWith('models/') ? [path.replace(/^.*\/|\.sql$/g, '')] : []));
+    const everything = [...rendered.main.values()].join('\n');
+    const referred = new Set([...everything.matchAll(/ref\('(\w+)'\)/g)].map(([, name]) => name));
+    expect([...referred].filter((name) => !models.includes(name ?? ''))).toEqual([]);
+    expect(models.filter((name) => !referred.has(name))).toEqual(['time_spine_daily']);
+    const { sources } = parse(file('models/staging/sources.yml'));
+    const seeds = sources.flatMap((source: { tables: { identifier: string }[] }) =>
+      source.tables.map(({ identifier }) => `seeds/${identifier}.csv`),
+    );
+    expect(seeds.filter((path: string) => !rendered.main.has(path))).toEqual([]);
+  });
+
   it('leaves the semantic layer out where there is none', () => {
     const scenario = { ...libraryScenario(), semantic_layer: undefined };
     const { main } = renderProject(libraryInput({ scenario }), template);

@@ -24,6 +24,10 @@ export function checkNames(scenario: Scenario): Problem[] {
     ...columnLists(scenario).flatMap(checkColumnNames),
     ...repeated(tests).map(({ value }) => ({ path: 'tests', message: `Two tests are named ${value}.` })),
     ...unique('semantic_layer.metrics', 'metric', layer?.metrics ?? []),
+    ...repeated((layer?.metrics ?? []).map(({ label }) => label.trim())).map(({ value, position }) => ({
+      path: `semantic_layer.metrics[${position}]`,
+      message: `There is already a metric labelled ${value}.`,
+    })),
     ...unique('semantic_layer.saved_queries', 'saved query', layer?.saved_queries ?? []),
     ...unique('exposures', 'exposure', exposures),
     ...unique(

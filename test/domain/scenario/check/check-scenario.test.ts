@@ -191,6 +191,7 @@ const semantics: Case[] = [
     (s) => metric(s, 0, { filter: { dimension: 'title', operator: '=', value: "' or 1=1" } }),
     /leave out quotes/,
   ],
+  ['a label that another metric has', (s) => metric(s, 1, { label: 'Loans' }), /already a metric labelled Loans/],
   ['a ratio of nothing', (s) => metric(s, 2, { numerator: 'x' }), /made of x, which is no metric/],
   ['a ratio of itself', (s) => metric(s, 2, { numerator: 'fee_per_loan' }), /made of itself/],
   [
