@@ -20,7 +20,8 @@ import { dbtQueueOf } from '../../src/workflows/task-queues.ts';
 import { temporalAddress, workflowBundle } from '../setup/temporal.ts';
 import { digest, StubActivities } from './stub-activities.ts';
 
-const dataConverter = encryptingDataConverter(
+/** Payloads of tests and of recorded histories are encrypted by a key that everybody may know. */
+export const testDataConverter = encryptingDataConverter(
   payloadKeys([{ id: 'test', base64: Buffer.alloc(32, 7).toString('base64') }]),
 );
 
@@ -45,7 +46,7 @@ export class BuildHarness {
     const address = temporalAddress();
     const queue = `test-${randomUUID()}`;
     const connection = await NativeConnection.connect({ address });
-    const temporal = await connectTemporal({ address, namespace: 'default', dataConverter });
+    const temporal = await connectTemporal({ address, namespace: 'default', dataConverter: testDataConverter });
     const harness = new BuildHarness(temporal.client, queue, async () => {
       for (const worker of workers) worker.shutdown();
       await running;
@@ -53,7 +54,12 @@ export class BuildHarness {
       await connection.close();
     });
     const activities = harness.stubs.activities();
-    const common = { connection, dataConverter, activities, maxHeartbeatThrottleInterval: '100ms' } as const;
+    const common = {
+      connection,
+      dataConverter: testDataConverter,
+      activities,
+      maxHeartbeatThrottleInterval: '100ms',
+    } as const;
     const workers = [
       await Worker.create({ ...common, taskQueue: queue, workflowBundle: workflowBundle() }),
       await Worker.create({ ...common, taskQueue: dbtQueueOf(queue) }),
@@ -89,8 +95,17 @@ export class BuildHarness {
       timeZone: 'UTC',
       options: { workAhead: true, expiryDays: 30, schedule: '0 6 * * *', archiveRepository: false, ...options },
     };
+    return this.run(input);
+  }
+
+  /** Starts a run from a state, as continue-as-new does. */
+  continue(state: BuildState): Promise<Build> {
+    return this.run({ ...state, id: `${state.id}c` });
+  }
+
+  private async run(input: BuildInput | BuildState): Promise<Build> {
     const handle = await this.client.workflow.start('demoBuild', {
-      workflowId: buildWorkflowId(id),
+      workflowId: buildWorkflowId(input.id),
       taskQueue: this.queue,
       args: [input],
       typedSearchAttributes: [

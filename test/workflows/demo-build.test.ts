@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { reviewSignal } from '../../src/workflows/messages.ts';
 import { workflowBundle } from '../setup/temporal.ts';
-import { BuildHarness, refusalOf } from './build-harness.ts';
+import { BuildHarness, refusalOf, testDataConverter } from './build-harness.ts';
 import { digest } from './stub-activities.ts';
 
 let harness: BuildHarness;
@@ -329,7 +329,7 @@ describe('replaying', () => {
     await build.decide(await build.asks('live', live.ask?.number), { kind: 'tear-down' });
     await build.handle.result();
     const json = historyToJSON(await build.handle.fetchHistory());
-    const options = { workflowBundle: workflowBundle(), dataConverter: harness.client.options.dataConverter ?? {} };
+    const options = { workflowBundle: workflowBundle(), dataConverter: testDataConverter };
     await Worker.runReplayHistory(options, JSON.parse(json));
     const renamed = json.replaceAll('"publishRepository"', '"createEnvironments"');
     await expect(Worker.runReplayHistory(options, JSON.parse(renamed))).rejects.toThrow(/TMPRL1100|Nondeterminism/);
