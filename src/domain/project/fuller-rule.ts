@@ -5,7 +5,7 @@ const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 type RuleCell = z.infer<typeof cell>;
 
 /**
- * How one column's value is made in a generated row; a rule may read columns that stand before it.
+ * How one column's value is made in a generated row; a rule may read others of the row, which are then made first.
  * A `skew` above 1 favours the low end of numbers, the first rows of a parent, and the recent end of dates.
  */
 export type ValueRule =
@@ -49,7 +49,7 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
       kind: z.literal('pick'),
       from: z.array(z.strictObject({ value: cell, weight: positive })).min(1),
     }),
-    /** Text in which `{list}` is a pick of a list, and `{column}` an earlier column in lower case without blanks. */
+    /** Text in which `{list}` is a pick of a list, and `{column}` another column in lower case without blanks. */
     z.strictObject({
       kind: z.literal('compose'),
       pattern: z.string(),
@@ -131,7 +131,7 @@ export const fullerRule = z.strictObject({
       ends_before: identifier.optional(),
     })
     .optional(),
-  /** Values that later columns read and that are not written; made before the columns. */
+  /** Values that columns and other values read and that are not written; none has a column's name. */
   working: z.record(identifier, valueRule).optional(),
   columns: z.record(identifier, valueRule),
 });

@@ -5,6 +5,7 @@ import { DataRuleError } from './data-rule-error.ts';
 import { generationOrder, totals } from './generation-order.ts';
 import { makeValue, type NamedRow, type RowInTheMaking, type Slot, type SourceRows } from './make-value.ts';
 import { type Random, randomFrom } from './random.ts';
+import { slotOrder } from './slot-order.ts';
 
 /** One source with its rows as they are written, dates already moved. */
 export interface WrittenSource {
@@ -32,25 +33,21 @@ function keysBeside(written: WrittenSource): RowInTheMaking['nextKey'] {
   };
 }
 
-function slots(source: Source, rule: FullerRule): [slot: Slot, rule: ValueRule][] {
+/** Every column and working value with its rule, each after what it reads; columns without a rule are empty. */
+function slots(id: string, source: Source, rule: FullerRule): [slot: Slot, rule: ValueRule][] {
   const known = new Map(source.columns.map((column) => [column.name, column]));
-  const working = Object.entries(rule.working ?? {}).map(([column, value]): [Slot, ValueRule] => [
-    { column, type: undefined, nullable: true },
-    value,
-  ]);
-  const columns = Object.entries(rule.columns).map(([column, value]): [Slot, ValueRule] => {
+  const slot = (column: string): Slot => {
     const { type, nullable } = known.get(column) ?? {};
-    return [{ column, type, nullable: nullable ?? true }, value];
+    return { column, type, nullable: nullable ?? true };
+  };
+  const made = slotOrder(id, rule).flatMap((name): [Slot, ValueRule][] => {
+    const column = rule.columns[name];
+    if (column) return [[slot(name), column]];
+    const value = rule.working?.[name];
+    return value ? [[{ column: name, type: undefined, nullable: true }, value]] : [];
   });
   const left = source.columns.filter(({ name }) => !(name in rule.columns));
-  return [
-    ...working,
-    ...columns,
-    ...left.map(({ name, type, nullable }): [Slot, ValueRule] => [
-      { column: name, type, nullable },
-      { kind: 'constant', value: null },
-    ]),
-  ];
+  return [...made, ...left.map(({ name }): [Slot, ValueRule] => [slot(name), { kind: 'constant', value: null }])];
 }
 
 function runLength(rule: NonNullable<FullerRule['per']>, parent: NamedRow, random: Random): number {
@@ -67,7 +64,7 @@ function generateSource(
   random: Random,
 ): NamedRow[] {
   const rule = written.piece.fuller;
-  const columns = slots(written.source, rule);
+  const columns = slots(written.id, written.source, rule);
   const nextKey = keysBeside(written);
   const rows: NamedRow[] = [];
 

@@ -1,0 +1,69 @@
+import type { FullerRule, ValueRule } from '../fuller-rule.ts';
+import { DataRuleError } from './data-rule-error.ts';
+
+/** The columns and working values of the same row that a rule reads. */
+function columnsRead(rule: ValueRule): string[] {
+  switch (rule.kind) {
+    case 'compose':
+      return [...rule.pattern.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => (name in rule.lists ? [] : [name]));
+    case 'day':
+    case 'moment':
+      return rule.not_before === undefined ? [] : [rule.not_before];
+    case 'after':
+      return rule.not_after === undefined ? [rule.column] : [rule.column, rule.not_after];
+    case 'copy':
+      return [rule.column];
+    case 'multiply':
+      return rule.columns;
+    case 'previous':
+      return columnsRead(rule.first);
+    case 'when':
+      return [rule.column, ...columnsRead(rule.use), ...columnsRead(rule.otherwise)];
+    default:
+      return [];
+  }
+}
+
+/** The sources of which a rule picks a parent row, or looks at the one that was picked. */
+function parentsOf(rule: ValueRule, kind: 'reference' | 'lookup'): string[] {
+  switch (rule.kind) {
+    case 'reference':
+    case 'lookup':
+      return rule.kind === kind ? [rule.source] : [];
+    case 'previous':
+      return parentsOf(rule.first, kind);
+    case 'when':
+      return [...parentsOf(rule.use, kind), ...parentsOf(rule.otherwise, kind)];
+    default:
+      return [];
+  }
+}
+
+/**
+ * A rule's columns and working values so that each comes after what it reads, by name where nothing decides. The keys'
+ * own sequence says nothing: a stored rule has lost it.
+ *
+ * @throws DataRuleError when rules wait for each other
+ */
+export function slotOrder(source: string, { working = {}, columns }: FullerRule): string[] {
+  const rules = new Map([...Object.entries(working), ...Object.entries(columns)]);
+  const picks = [...rules].flatMap(([name, rule]) => parentsOf(rule, 'reference').map((parent) => ({ name, parent })));
+  const waitsFor = new Map(
+    [...rules].map(([name, rule]) => {
+      const parents = parentsOf(rule, 'lookup');
+      const pickedBy = picks.filter((pick) => pick.name !== name && parents.includes(pick.parent));
+      return [name, [...columnsRead(rule), ...pickedBy.map((pick) => pick.name)]] as const;
+    }),
+  );
+  const waiting = new Set([...rules.keys()].sort());
+  const order: string[] = [];
+  while (waiting.size > 0) {
+    const next = [...waiting].find((name) => waitsFor.get(name)?.every((read) => !waiting.has(read)));
+    if (next === undefined) {
+      throw new DataRuleError(source, `the rules of ${[...waiting].join(', ')} read each other in a circle.`);
+    }
+    order.push(next);
+    waiting.delete(next);
+  }
+  return order;
+}
