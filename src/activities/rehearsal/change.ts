@@ -72,13 +72,16 @@ async function rehearseMove(
     {
       passed: built.succeeded && differs,
       promised: `${moves} answers otherwise`,
-      seen: differs ? `${lastRow(before)} became ${lastRow(asked?.answer)}` : 'the same answer',
+      seen: differs ? firstDifference(before, asked.answer) : 'the same answer',
     },
     built,
     merged.files,
   );
 }
 
-function lastRow(answer: MetricAnswer | undefined): string {
-  return answer?.rows.at(-1)?.join(', ') ?? 'nothing';
+function firstDifference(before: MetricAnswer | undefined, after: MetricAnswer | undefined): string {
+  const row = (answer: MetricAnswer | undefined, index: number): string => answer?.rows[index]?.join(', ') ?? 'nothing';
+  const length = Math.max(before?.rows.length ?? 0, after?.rows.length ?? 0);
+  const index = Array.from({ length }, (_, at) => at).find((at) => row(before, at) !== row(after, at)) ?? 0;
+  return `${row(before, index)} became ${row(after, index)}`;
 }
