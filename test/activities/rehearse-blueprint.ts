@@ -8,9 +8,10 @@ import { draftScenario } from '../../src/activities/steps/draft-scenario.ts';
 import { generatePiece } from '../../src/activities/steps/generate-piece.ts';
 import { planPieces } from '../../src/activities/steps/plan-pieces.ts';
 import { renderProjectStep } from '../../src/activities/steps/render-project.ts';
-import { type BriefInput, briefSchema } from '../../src/domain/brief/brief.ts';
-import { type RehearsalReport, rehearsalReportSchema } from '../../src/domain/rehearsal/report.ts';
 import { root } from '../../src/config.ts';
+import { type BriefInput, briefSchema } from '../../src/domain/brief/brief.ts';
+import type { Overlay } from '../../src/domain/project/snapshot.ts';
+import { type RehearsalReport, rehearsalReportSchema } from '../../src/domain/rehearsal/report.ts';
 import { createBuiltinProvider } from '../../src/integrations/ai/builtin/provider.ts';
 import { fileArtifactStore } from '../../src/integrations/artifacts/file-store.ts';
 import { getJson, putJson } from '../../src/integrations/artifacts/json.ts';
@@ -63,7 +64,12 @@ export async function openBench(): Promise<OpenBench> {
 const context = { signal: new AbortController().signal, progress: () => {} };
 
 /** Takes a brief through drafting, generating, rendering and rehearsing. */
-export async function rehearseBrief(deps: Dependencies, input: BriefInput, asOf: string): Promise<{ report: RehearsalReport; project: string }> {
+export async function rehearseBrief(
+  deps: Dependencies,
+  input: BriefInput,
+  asOf: string,
+  overlays: readonly Overlay[] = [],
+): Promise<{ report: RehearsalReport; project: string }> {
   const brief = await putJson(deps.artifacts, briefSchema.parse(input));
   const { scenario } = await draftScenario(deps)({ brief, take: 0 }, context);
   const plan = await planPieces(deps)({ scenario, take: 0 });
@@ -78,6 +84,7 @@ export async function rehearseBrief(deps: Dependencies, input: BriefInput, asOf:
     scenario,
     pieces,
     asOf,
+    ...(overlays.length === 0 ? {} : { overlays: await putJson(deps.artifacts, { schema: 'overlays/1', overlays }) }),
   });
   const { rehearsal } = await rehearse(deps)({ project }, context);
   return { report: await getJson(deps.artifacts, rehearsalReportSchema, rehearsal.report), project };
