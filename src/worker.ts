@@ -81,6 +81,7 @@ async function main(config: Config): Promise<void> {
   });
   const running = Promise.all([builds.run(), rehearsals.run()]);
   process.send?.({ ready: true });
+  sweepArtifacts(deps, logger);
   logger.info({ temporal: address.address }, 'worker ready');
   try {
     await running;
@@ -119,6 +120,17 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
     codeVersion: version,
     workFolder: join(data, 'work'),
   };
+}
+
+/** Artifacts that nothing has needed for this long are removed. */
+const graceMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Removes what no build holds on to any more, once at every start; a failed sweep is tried again at the next. */
+function sweepArtifacts({ roots }: Dependencies, logger: Logger): void {
+  roots.sweep(graceMs).then(
+    (swept) => logger.info(swept, 'artifacts swept'),
+    (error: unknown) => logger.warn({ err: error }, 'artifacts could not be swept'),
+  );
 }
 
 /** Stops in order when asked to, and when the supervisor is gone. */

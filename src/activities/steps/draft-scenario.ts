@@ -44,7 +44,10 @@ export function draftScenario(
           },
           context,
         );
-        return { scenario: await putJson(artifacts, checked(scenario)), outline: outline(scenario) };
+        return {
+          scenario: await putJson(artifacts, checked(scenario, brief.call_minutes)),
+          outline: outline(scenario),
+        };
       },
     );
 }
@@ -54,8 +57,8 @@ export function outlineScenario({ artifacts }: Dependencies): Activities['outlin
   return async (input) => outline(checked(await getJson(artifacts, scenarioSchema, input.scenario)));
 }
 
-function checked(scenario: Scenario): Scenario {
-  const problems = checkScenario(scenario);
+function checked(scenario: Scenario, minutes?: number): Scenario {
+  const problems = checkScenario(scenario, minutes === undefined ? {} : { minutes });
   if (problems.length === 0) return scenario;
   const list = problems.map(({ path, message }) => `${path}: ${message}`).join(' ');
   throw new StepError('scenario-unsound', `The scenario does not hold together. ${list}`, {

@@ -14,7 +14,7 @@ export function readme(input: RenderInput): string {
     '## Run it',
     'With [dbt](https://docs.getdbt.com) 1.12 or newer and the DuckDB adapter, in a clone of this repository:',
     '```shell\npip install "dbt-core>=1.12" dbt-duckdb\ndbt seed    # loads the raw sample data\ndbt build   # builds and tests every model\n```',
-    `Everything lands in the file \`${projectName(companyName)}.duckdb\`, in the schema \`${schemaName(companyName, shortId)}\`; no account is needed. The SQL runs on Snowflake, BigQuery, Databricks and Redshift as well, with a profile of your own.`,
+    `Everything lands in the file \`${projectName(companyName)}.duckdb\`, in the schema \`${schemaName(companyName, shortId)}\`; no account is needed. The SQL is written to run on Snowflake, BigQuery, Databricks and Redshift as well, with a profile of your own.`,
     '`dbt docs generate` and `dbt docs serve` show every model, column and test, and how they hang together.',
     '## Questions it answers',
     table(

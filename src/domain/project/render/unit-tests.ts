@@ -1,6 +1,8 @@
 import { importName } from '../../naming/import-name.ts';
 import type { ModelColumn } from '../../scenario/column.ts';
+import { columnsOf } from '../../scenario/graph.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Cell, SqlPiece, UnitTest } from '../piece.ts';
 import { plainText } from '../plain-text.ts';
 import { plainType } from './column-types.ts';
@@ -15,16 +17,24 @@ interface TestedModel {
 }
 
 /**
- * The unit tests of a layer. Inputs that a test does not give are empty.
+ * The unit tests of a layer. Inputs that a test does not give are empty; cells stand in the sequence of their columns.
  *
+ * @param scenario where the inputs' columns stand
  * @param writtenFor the day for which the tests' dates are written; models that read `as_of` get it
  */
-export function unitTests(models: readonly TestedModel[], writtenFor: string): string | undefined {
-  const tests = models.flatMap((tested) => tested.piece.unit_tests.map((test) => unitTest(test, tested, writtenFor)));
+export function unitTests(models: readonly TestedModel[], scenario: Scenario, writtenFor: string): string | undefined {
+  const tests = models.flatMap((tested) =>
+    tested.piece.unit_tests.map((test) => unitTest(test, tested, scenario, writtenFor)),
+  );
   return tests.length === 0 ? undefined : yamlFile({ version: 2, unit_tests: tests });
 }
 
-function unitTest(test: UnitTest, { model, columns, piece }: TestedModel, writtenFor: string): object {
+function unitTest(
+  test: UnitTest,
+  { model, columns, piece }: TestedModel,
+  scenario: Scenario,
+  writtenFor: string,
+): object {
   const { inputs } = model;
   const before = test.given.find(({ input }) => input === 'this');
   const overrides = {
@@ -42,16 +52,22 @@ function unitTest(test: UnitTest, { model, columns, piece }: TestedModel, writte
         input: `ref('${input}')`,
         rows: test.given
           .filter((given) => given.input === input || given.input === importName(input, inputs))
-          .flatMap(({ rows }) => rows.map(cleanRow)),
+          .flatMap(({ rows }) => rows.map((row) => cleanRow(row, columnsOf(scenario, input)))),
       })),
     ],
-    expect: { rows: test.expect.map(cleanRow) },
+    expect: { rows: test.expect.map((row) => cleanRow(row, columns)) },
   };
 }
 
-function cleanRow(row: UnitRow): UnitRow {
+function cleanRow(row: UnitRow, columns: readonly { readonly name: string }[]): UnitRow {
+  const place = (name: string): number => {
+    const index = columns.findIndex((column) => column.name === name);
+    return index < 0 ? columns.length : index;
+  };
   return Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => [name, typeof cell === 'string' ? plainText(cell) : cell]),
+    Object.entries(row)
+      .sort(([a], [b]) => place(a) - place(b))
+      .map(([name, cell]) => [name, typeof cell === 'string' ? plainText(cell) : cell]),
   );
 }
 

@@ -1,0 +1,11 @@
+-- One row per day, from 2023-01-01 on; written so that no warehouse is asked while it compiles.
+
+with
+
+days as (
+    {{ dbt.generate_series(1128) }}
+)
+
+select
+    cast({{ dbt.dateadd('day', 'generated_number - 1', "cast('2023-01-01' as date)") }} as date) as date_day
+from days
