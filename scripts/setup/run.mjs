@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { root } from './set-up.mjs';
 
 /**
  * Runs a TypeScript file on the repository's own Node and resolves to the code to exit with.
- * @param {string} file relative to the repository
+ * @param {string} file absolute, or relative to the repository
  * @param {string[]} args
  */
 export function runTypeScript(file, args) {
-  return run(join(root, 'node_modules/.bin/node'), ['--import', 'tsx', join(root, file), ...args], { ipc: true });
+  return run(join(root, 'node_modules/.bin/node'), ['--import', 'tsx', resolve(root, file), ...args], { ipc: true });
 }
 
 /** Runs a tool of node_modules/.bin. @param {string} name  @param {string[]} args */
