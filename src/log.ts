@@ -2,7 +2,17 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
 /** Fields that could hold a secret are never written. */
-const secrets = ['*.token', '*.password', '*.apiKey', '*.authorization', '*.key', 'token', 'password', 'apiKey', 'authorization'];
+const secrets = [
+  '*.token',
+  '*.password',
+  '*.apiKey',
+  '*.authorization',
+  '*.key',
+  'token',
+  'password',
+  'apiKey',
+  'authorization',
+];
 
 /** The process's log: JSON lines on stderr, so that stdout stays free for results. */
 export function createLogger({ level }: Config['log'], name: string): Logger {
