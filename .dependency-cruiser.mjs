@@ -23,7 +23,7 @@ export default {
       severity: 'error',
       from: { path: '^src/domain/' },
       to: {
-        pathNot: ['^src/', '(^|/)node_modules/(zod|yaml|ajv|csv-stringify|@sindresorhus/transliterate)/'],
+        pathNot: ['^src/', '(^|/)node_modules/(zod|yaml|ajv|csv-stringify|ajv|@sindresorhus/transliterate)/'],
       },
     },
     mayImportOnly('views-to-domain', 'Views draw domain types.', '^src/views/', ['^src/views/', '^src/domain/']),
