@@ -45,7 +45,7 @@ function staleness(state: BuildState, seen: { readonly ask: number; readonly rev
 
 function rehearsedGreen(state: BuildState): boolean {
   const project = state.revisions.find((revision) => revision.number === state.revision)?.project;
-  return state.rehearsal !== undefined && state.rehearsal.passed && state.rehearsal.project === project;
+  return state.rehearsal?.passed === true && state.rehearsal.project === project;
 }
 
 function landingRefusal(state: BuildState, batch: string): string | undefined {
