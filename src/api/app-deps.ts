@@ -1,0 +1,34 @@
+import type { Client } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
+import type { Logger } from 'pino';
+import type { BuildOptions } from '../domain/build/state.ts';
+import type { ProjectFiles } from '../domain/project/render-input.ts';
+import type { ArtifactStore } from '../integrations/artifacts/store.ts';
+import type { Records } from '../integrations/records/records.ts';
+
+/** A brief that the form offers to start from; `name` is its file's name without the ending. */
+export interface ExampleBrief {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the page works with; the entry point wires it up. */
+export interface AppDeps {
+  readonly client: Client;
+  /** Where builds are started. */
+  readonly buildQueue: string;
+  /** Decodes what Temporal Web shows. */
+  readonly codec: PayloadCodec;
+  /** Temporal Web, which the page links to and which alone may use the codec endpoint. */
+  readonly temporalUi: string | undefined;
+  readonly artifacts: ArtifactStore;
+  readonly records: Records;
+  readonly logger: Logger;
+  readonly examples: readonly ExampleBrief[];
+  /** What every new build starts with. */
+  readonly buildOptions: BuildOptions;
+  /** Files of every project that are trusted as they are. */
+  readonly template: ProjectFiles;
+  /** Folder of the browser scripts that come with the htmx package. */
+  readonly htmxFolder: string;
+}

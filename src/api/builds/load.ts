@@ -1,0 +1,39 @@
+import { type BuildState, currentRevision } from '../../domain/build/state.ts';
+import { type Snapshot, snapshotSchema } from '../../domain/project/snapshot.ts';
+import { type RehearsalReport, rehearsalReportSchema } from '../../domain/rehearsal/report.ts';
+import { type RunResults, runResultsSchema } from '../../domain/rehearsal/run-results.ts';
+import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { getJson } from '../../integrations/artifacts/json.ts';
+import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
+
+/** The scenario of the build's revision, or of an earlier one. */
+export async function loadScenario(
+  artifacts: ArtifactStore,
+  state: BuildState,
+  revision = state.revision,
+): Promise<Scenario | undefined> {
+  const digest = state.revisions.find(({ number }) => number === revision)?.scenario;
+  return digest === undefined ? undefined : getJson(artifacts, scenarioSchema, digest);
+}
+
+/** The project of the build's revision, once it is rendered and rehearsed. */
+export async function loadSnapshot(artifacts: ArtifactStore, state: BuildState): Promise<Snapshot | undefined> {
+  const digest = currentRevision(state)?.project;
+  return digest === undefined ? undefined : getJson(artifacts, snapshotSchema, digest);
+}
+
+/** The report of the last rehearsal. */
+export async function loadReport(artifacts: ArtifactStore, state: BuildState): Promise<RehearsalReport | undefined> {
+  const digest = state.rehearsal?.report;
+  return digest === undefined ? undefined : getJson(artifacts, rehearsalReportSchema, digest);
+}
+
+/** What a run of the build left behind. */
+export async function loadRun(
+  artifacts: ArtifactStore,
+  state: BuildState,
+  runId: string,
+): Promise<RunResults | undefined> {
+  const digest = state.runs.find(({ id }) => id === runId)?.results;
+  return digest === undefined ? undefined : getJson(artifacts, runResultsSchema, digest);
+}

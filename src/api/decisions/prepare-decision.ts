@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { briefSchema } from '../../domain/brief/brief.ts';
+import { type Decision, decisionSchema } from '../../domain/build/decision.ts';
+import { type BuildState, currentRevision, type Revision } from '../../domain/build/state.ts';
+import { repositoryName } from '../../domain/naming/names.ts';
+import { snapshotSchema } from '../../domain/project/snapshot.ts';
+import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { getJson, putJson } from '../../integrations/artifacts/json.ts';
+import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
+import { editOverlays, type FileEdit } from '../files/edit-overlays.ts';
+import { editSection, isSection } from '../scenario/section-yaml.ts';
+
+/** What somebody sent as a decision, before long texts are stored. */
+export type DecisionFields = Readonly<Record<string, unknown>>;
+
+export type PreparedDecision =
+  | { readonly ok: true; readonly decision: Decision }
+  | { readonly ok: false; readonly field: string; readonly errors: readonly string[] };
+
+const longestText = 20_000;
+
+/**
+ * Makes a decision of what was sent: texts, edited sections and edited files are checked and stored first, so that the
+ * decision names them by digest. What is wrong is said by field, and nothing is sent.
+ */
+export async function prepareDecision(
+  artifacts: ArtifactStore,
+  state: BuildState,
+  fields: DecisionFields,
+  who: Pick<Decision, 'by' | 'via'>,
+): Promise<PreparedDecision> {
+  const base = { kind: fields.kind, ask: number(fields.ask), revision: number(fields.revision), ...who };
+  const special = await specialFields(artifacts, state, fields);
+  if (!special.ok) return special;
+  const read = decisionSchema.safeParse({ ...base, ...special.fields });
+  if (read.success) return { ok: true, decision: read.data };
+  const [issue] = read.error.issues;
+  const field = String(issue?.path[0] ?? 'kind');
+  const sentence = issue?.code === 'invalid_union' ? 'There is no such decision.' : (issue?.message ?? 'Not a decision.');
+  return { ok: false, field, errors: [sentence] };
+}
+
+type Special = { readonly ok: true; readonly fields: Record<string, unknown> } | Extract<PreparedDecision, { ok: false }>;
+
+async function specialFields(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
+  const { kind } = fields;
+  switch (kind) {
+    case 'regenerate':
+      return regeneration(artifacts, fields);
+    case 'edit-scenario':
+      return typeof fields.scenario === 'string'
+        ? { ok: true, fields: { scenario: fields.scenario } }
+        : scenarioEdit(artifacts, state, fields);
+    case 'edit-files':
+      return typeof fields.overlays === 'string'
+        ? { ok: true, fields: { overlays: fields.overlays } }
+        : fileEdit(artifacts, state, fields);
+    case 'approve-files':
+      return { ok: true, fields: { repositoryName: fields.repositoryName ?? proposedRepositoryName(state) } };
+    case 'provision':
+      return { ok: true, fields: text(fields.schedule) === '' ? {} : { schedule: fields.schedule } };
+    case 'land':
+      return { ok: true, fields: { batch: fields.batch } };
+    case 'reset':
+      return { ok: true, fields: { asOf: fields.asOf } };
+    case 'extend':
+      return { ok: true, fields: { days: number(fields.days) } };
+    default:
+      return { ok: true, fields: {} };
+  }
+}
+
+/** The repository's name until somebody chooses another; the same for the whole life of a build. */
+export function proposedRepositoryName({ company, createdAt }: Pick<BuildState, 'company' | 'createdAt'>): string {
+  return repositoryName(company, createdAt.replaceAll(/\D/g, '').slice(0, 12));
+}
+
+async function regeneration(artifacts: ArtifactStore, fields: DecisionFields): Promise<Special> {
+  const section = text(fields.section) === '' ? {} : { section: fields.section };
+  if (isDigest(fields.instructions)) return { ok: true, fields: { instructions: fields.instructions, ...section } };
+  const wish = text(fields.instructions);
+  if (wish.length > longestText) {
+    return refused('instructions', `Instructions may have ${longestText.toLocaleString('en')} characters.`);
+  }
+  const instructions = await putJson(artifacts, { schema: 'instructions/1', text: wish });
+  return { ok: true, fields: { instructions, ...section } };
+}
+
+async function scenarioEdit(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
+  const { section } = fields;
+  const revision = revisionOf(state);
+  if (!revision) return refused('yaml', 'The scenario cannot be read just now, as no worker answers.');
+  if (!isSection(section)) return refused('section', 'There is no such section.');
+  const [scenario, brief] = await Promise.all([
+    getJson(artifacts, scenarioSchema, revision.scenario),
+    getJson(artifacts, briefSchema, state.brief),
+  ]);
+  const edited = editSection(scenario, section, text(fields.yaml), brief.call_minutes);
+  if (!edited.ok) return { ok: false, field: 'yaml', errors: edited.errors };
+  return { ok: true, fields: { scenario: await putJson(artifacts, edited.scenario) } };
+}
+
+const fileEditSchema = z.discriminatedUnion('edit', [
+  z.object({ edit: z.literal('write'), path: z.string(), content: z.string() }),
+  z.object({ edit: z.literal('keep-mine'), path: z.string() }),
+  z.object({ edit: z.literal('take-generated'), path: z.string() }),
+]);
+
+async function fileEdit(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
+  const revision = revisionOf(state);
+  if (!revision?.project) return refused('content', 'There are no files to edit just now.');
+  const wish = fileEditSchema.safeParse({ edit: 'write', ...fields });
+  if (!wish.success) return refused('content', 'Send the path of a file and its content.');
+  const { edit: kind, ...rest } = wish.data;
+  const snapshot = await getJson(artifacts, snapshotSchema, revision.project);
+  // The discriminator has another name in a form; the rest fits by it.
+  const edited = await editOverlays(artifacts, snapshot, revision.overlays, { kind, ...rest } as FileEdit);
+  if (!edited.ok) return { ok: false, field: 'content', errors: edited.errors };
+  return { ok: true, fields: { overlays: await putJson(artifacts, edited.overlays) } };
+}
+
+function revisionOf(state: BuildState): Revision | undefined {
+  return currentRevision(state);
+}
+
+function refused(field: string, sentence: string): Extract<PreparedDecision, { ok: false }> {
+  return { ok: false, field, errors: [sentence] };
+}
+
+function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function number(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import type { BuildState } from '../../domain/build/state.ts';
+import { Answer } from '../../views/parts/answer.tsx';
+import { SectionEditor } from '../../views/scenario/section-editor.tsx';
+import { answerPart, wantsPart } from '../answer-page.tsx';
+import { ApiError } from '../api-error.ts';
+import { isSection } from '../scenario/section-yaml.ts';
+
+/** Says what is wrong with what was sent: an edit comes back as it was typed, everything else beside its button. */
+export function refusedEdit(
+  c: Context,
+  state: BuildState,
+  fields: Readonly<Record<string, string>>,
+  errors: readonly string[],
+): Response | Promise<Response> {
+  const sentence = errors.join(' ');
+  if (!wantsPart(c)) throw new ApiError(422, 'decision-unfit', sentence);
+  if (fields.kind === 'edit-scenario' && isSection(fields.section)) {
+    const editor = (
+      <SectionEditor state={state} section={fields.section} yaml={fields.yaml ?? ''} errors={errors} />
+    );
+    return answerPart(c, editor, 422);
+  }
+  return answerPart(c, <Answer answer={{ kind: 'refused', sentence }} />, 422);
+}

@@ -1,0 +1,96 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { digestSchema } from '../../integrations/artifacts/digest.ts';
+import { ApiError, notFound } from '../api-error.ts';
+import { type AppContext, buildIdIn, localUser, seeBuild } from '../app-context.ts';
+import { prepareDecision } from '../decisions/prepare-decision.ts';
+import { newToken, tokenPattern } from '../setup/build-id.ts';
+import { readBrief, readBriefFile, type ReadBrief } from '../setup/read-brief.ts';
+import { startBuild } from '../setup/start-build.ts';
+import { send } from './decisions.tsx';
+
+const startSchema = z.strictObject({
+  brief: z.unknown(),
+  timeZone: z.string().optional(),
+  /** Sent twice with the same one, a request starts one build. */
+  token: z.string().regex(tokenPattern, 'A token has 20 to 64 of the signs a-z and 2-7.').optional(),
+});
+const decisionFields = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** The JSON API, for the command line and for programs. */
+export function apiRoutes(context: AppContext): Hono {
+  const { artifacts } = context;
+  return new Hono()
+    .use(
+      '/api/*',
+      bodyLimit({
+        maxSize: 3_000_000,
+        onError: () => {
+          throw new ApiError(413, 'too-large', 'The body may have 3 MB.');
+        },
+      }),
+    )
+    .post('/api/builds', async (c) => {
+      const { read, timeZone, token } = await readStart(c);
+      if (!read.ok) throw briefRefused(read.errors);
+      const wish = { brief: read.brief, timeZone, token: token ?? newToken(), owner: localUser };
+      const id = await startBuild(context, wish);
+      return c.json({ id, url: new URL(`/builds/${id}`, c.req.url).href }, 201);
+    })
+    .get('/api/builds/:id', async (c) => {
+      const { state, runId, from, unconfirmed } = await seeBuild(context, buildIdIn(c));
+      // What the history alone tells is not the state: who decides by it waits for a worker.
+      return c.json({ state: from === 'history' ? null : state, runId, from, unconfirmed });
+    })
+    .post('/api/builds/:id/decisions', async (c) => {
+      const id = buildIdIn(c);
+      const fields = decisionFields.safeParse(await readJson(c));
+      if (!fields.success) throw new ApiError(422, 'decision-unfit', 'Send a decision as one flat object.');
+      const { via, ...rest } = fields.data;
+      const { state } = await seeBuild(context, id);
+      const who = { by: localUser, via: via === 'cli' ? ('cli' as const) : ('api' as const) };
+      const prepared = await prepareDecision(artifacts, state, rest, who);
+      if (!prepared.ok) throw new ApiError(422, 'decision-unfit', prepared.errors.join(' '), prepared.field);
+      const answer = await send(context, id, { type: 'decide', message: prepared.decision });
+      if (answer.kind === 'accepted') return c.json({ taken: true });
+      if (answer.kind === 'unconfirmed') return c.json({ taken: false, unconfirmed: true }, 202);
+      throw new ApiError(answer.kind === 'gone' ? 410 : 409, `decision-${answer.kind}`, answer.sentence);
+    })
+    .get('/api/artifacts/:digest', async (c) => {
+      const digest = digestSchema.safeParse(c.req.param('digest'));
+      if (!digest.success || !(await artifacts.has(digest.data))) throw notFound('stored file of this digest');
+      const text = Buffer.from(await artifacts.get(digest.data)).toString('utf8');
+      try {
+        return c.json(JSON.parse(text));
+      } catch {
+        throw new ApiError(415, 'not-json', 'This stored file is no JSON.');
+      }
+    });
+}
+
+/** JSON `{brief, timeZone}`, or a brief file as it stands. */
+async function readStart(c: Context): Promise<{ read: ReadBrief; timeZone?: string | undefined; token?: string | undefined }> {
+  if (/yaml/.test(c.req.header('content-type') ?? '')) return { read: readBriefFile(await c.req.text()) };
+  const sent = startSchema.safeParse(await readJson(c));
+  if (!sent.success) {
+    const [issue] = sent.error.issues;
+    const unknown = issue?.code === 'unrecognized_keys' ? `“${issue.keys.join('”, “')}” is not known here. ` : '';
+    throw new ApiError(422, 'request-unfit', `${unknown}Send {"brief": {…}, "timeZone": "Europe/Berlin"}.`);
+  }
+  const { brief, timeZone, token } = sent.data;
+  return { read: readBrief(brief), timeZone, token };
+}
+
+async function readJson(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new ApiError(400, 'not-json', 'The body is no JSON.');
+  }
+}
+
+function briefRefused(errors: Extract<ReadBrief, { ok: false }>['errors']): ApiError {
+  const [[field, sentences] = ['', ['The brief is refused.']]] = Object.entries(errors);
+  return new ApiError(422, 'brief-refused', sentences.join(' '), field === '' ? undefined : field);
+}

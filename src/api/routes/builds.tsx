@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { BuildPage, type BuildViewName, buildViews, Panel } from '../../views/build/build-page.tsx';
+import { answerPage, answerPart } from '../answer-page.tsx';
+import { notFound } from '../api-error.ts';
+import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
+import { panelOf } from '../builds/panel.tsx';
+import { temporalUrlOf } from '../builds/temporal-url.ts';
+
+/** A build's page in its views, and the panel alone. */
+export function buildRoutes(context: AppContext): Hono {
+  return new Hono()
+    .get('/builds/:id/panel', async (c) => {
+      const seen = await seeBuild(context, buildIdIn(c));
+      return answerPart(
+        c,
+        <Panel seen={seen} follow>
+          {await panelOf(context, seen, 'now')}
+        </Panel>,
+      );
+    })
+    .get('/builds/:id/:view?', async (c, next) => {
+      const view = viewOf(c.req.param('view'));
+      if (!view) return next();
+      const seen = await seeBuild(context, buildIdIn(c));
+      return answerPage(
+        c,
+        <BuildPage seen={seen} view={view} temporalUrl={temporalUrlOf(context, seen)}>
+          {await panelOf(context, seen, view)}
+        </BuildPage>,
+      );
+    })
+    .get('/builds/*', () => {
+      throw notFound('such page');
+    });
+}
+
+function viewOf(name: string | undefined): BuildViewName | undefined {
+  if (name === undefined) return 'now';
+  return name !== 'now' && Object.hasOwn(buildViews, name) ? (name as BuildViewName) : undefined;
+}

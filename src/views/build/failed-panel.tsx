@@ -1,0 +1,34 @@
+import { skippableSteps, stepTitles } from '../../domain/build/phase.ts';
+import type { BuildState } from '../../domain/build/state.ts';
+import { RewindMenu } from './build-menu.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { Made } from './made.tsx';
+
+/** A step stands still: what failed, what to do about it, what was already made, and the ways on. */
+export function FailedPanel({ state }: { readonly state: BuildState }) {
+  const about = state.ask?.step;
+  const step = state.steps.find(({ id }) => id === about?.id);
+  if (!about) return null;
+  return (
+    <section class="card failed">
+      <h2>
+        {stepTitles[about.name]} failed{about.subject ? <code> {about.subject}</code> : null}
+      </h2>
+      <p class="error">{step?.failure?.sentence ?? 'The step ended without a word.'}</p>
+      <p>
+        <span class="label">What to do</span> {step?.failure?.mend}
+      </p>
+      <Made state={state} />
+      <div class="decide">
+        <DecisionForm state={state} kind="retry" label="Try again" />
+        {skippableSteps.has(about.name) ? (
+          <DecisionForm state={state} kind="skip" label="Go on without it" tone="quiet" />
+        ) : null}
+      </div>
+      <RewindMenu state={state} />
+      <p class="hint">
+        To give up instead, choose “Cancel this build” under “More”. <code>{step?.failure?.code}</code>
+      </p>
+    </section>
+  );
+}

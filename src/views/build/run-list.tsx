@@ -1,0 +1,41 @@
+import type { BuildState, RunState } from '../../domain/build/state.ts';
+import { hx } from '../hx.ts';
+import { Badge } from '../parts/badge.tsx';
+import { formatInstant, formatSeconds } from '../parts/when.tsx';
+
+export const jobTitles: Record<RunState['job'], string> = { load: 'Load', production: 'Production', ci: 'CI' };
+
+/** Every run, newest first; each opens to its commands and nodes. */
+export function RunList({ state }: { readonly state: BuildState }) {
+  if (state.runs.length === 0) return <p class="quiet">No run has ended yet.</p>;
+  return (
+    <ul class="runs">
+      {state.runs.toReversed().map((run) => (
+        <li id={`run-${run.id}`}>
+          <details
+            {...hx({ get: `/builds/${state.id}/runs/${run.id}`, trigger: 'toggle once', target: 'find .results' })}
+          >
+            <summary>
+              <RunBadge run={run} />
+              <span>
+                {jobTitles[run.job]} {run.subject ? <code>{run.subject}</code> : null}
+              </span>
+              <span class="time">
+                {formatSeconds(run.seconds)} · {formatInstant(run.endedAt, state.timeZone)}
+              </span>
+            </summary>
+            <div class="results">
+              <p class="quiet">Loading…</p>
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A red run that was promised is a good one, and says so. */
+export function RunBadge({ run }: { readonly run: Pick<RunState, 'status' | 'asPromised'> }) {
+  if (run.status === 'green') return <Badge tone={run.asPromised ? 'good' : 'bad'}>green</Badge>;
+  return run.asPromised ? <Badge tone="ask">red, as promised</Badge> : <Badge tone="bad">red</Badge>;
+}

@@ -1,0 +1,32 @@
+import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import { NodeTable } from '../rehearsal/node-table.tsx';
+import { formatSeconds } from '../parts/when.tsx';
+
+/** What one run left behind: its commands, whether it kept its promise, its nodes, the end of its log. */
+export function RunResultsView({ results }: { readonly results: RunResults }) {
+  return (
+    <div class="run-results">
+      <ul class="commands">
+        {results.commands.map(({ title, succeeded, seconds }) => (
+          <li data-status={succeeded ? 'done' : 'failed'}>
+            <span class="mark" role="img" aria-label={succeeded ? 'done' : 'failed'} />
+            <code>{title}</code> <span class="time">{formatSeconds(seconds)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl class="promise">
+        <dt>Promised</dt>
+        <dd>{results.promised}</dd>
+        <dt>Seen</dt>
+        <dd>{results.seen}</dd>
+      </dl>
+      <NodeTable nodes={results.nodes} />
+      {results.log ? (
+        <details>
+          <summary>End of the log</summary>
+          <pre class="log">{results.log}</pre>
+        </details>
+      ) : null}
+    </div>
+  );
+}

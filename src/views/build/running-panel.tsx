@@ -1,0 +1,23 @@
+import { jobCommands } from '../../domain/build/job.ts';
+import type { BuildState } from '../../domain/build/state.ts';
+import { RunList } from './run-list.tsx';
+
+/** The first load, the first production run, and CI on each change. */
+export function RunningPanel({ state }: { readonly state: BuildState }) {
+  return (
+    <section class="card">
+      <h2>First runs</h2>
+      <p class="quiet">
+        The load job runs <code>{commandLine('load')}</code>, then production runs <code>{commandLine('production')}</code>
+        . CI builds each pull request against production’s state.
+      </p>
+      <RunList state={state} />
+    </section>
+  );
+}
+
+function commandLine(job: 'load' | 'production'): string {
+  return jobCommands(job, 'state')
+    .map(({ args }) => `dbt ${args.join(' ')}`)
+    .join(' && ');
+}

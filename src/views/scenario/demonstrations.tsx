@@ -1,0 +1,102 @@
+import type { Change } from '../../domain/scenario/change.ts';
+import type { Demonstration, TalkTrack } from '../../domain/scenario/demonstration.ts';
+import type { Incident } from '../../domain/scenario/incident.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Names, Prose } from '../parts/text.tsx';
+import { EvidenceList } from './evidence.tsx';
+
+/** Each pain point and what in the demo answers it. */
+export function Demonstrations({ demonstrations }: { readonly demonstrations: readonly Demonstration[] }) {
+  return (
+    <>
+      {demonstrations.map(({ title, pain_point, how, shows }) => (
+        <article class="item open">
+          <p class="pain">“{pain_point}”</p>
+          <h3>{title}</h3>
+          <Prose text={how} />
+          <EvidenceList shows={shows} />
+        </article>
+      ))}
+    </>
+  );
+}
+
+export function Incidents({ incidents }: { readonly incidents: readonly Incident[] }) {
+  if (incidents.length === 0) return <p class="quiet">None.</p>;
+  return (
+    <>
+      {incidents.map(({ title, story, source, promise, say }) => (
+        <article class="item open">
+          <h3>{title}</h3>
+          <Prose text={story} />
+          <dl class="promise">
+            <dt>Strikes</dt>
+            <dd>
+              <code>{source}</code>
+            </dd>
+            <dt>Fails</dt>
+            <dd>
+              <Names names={promise.fails} />
+            </dd>
+            <dt>Is skipped</dt>
+            <dd>
+              <Names names={promise.skips} />
+            </dd>
+            <dt>Keeps its good rows</dt>
+            <dd>
+              <Names names={promise.protects} />
+            </dd>
+          </dl>
+          <p class="say">{say}</p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+export function Changes({ changes }: { readonly changes: readonly Change[] }) {
+  if (changes.length === 0) return <p class="quiet">None.</p>;
+  return (
+    <>
+      {changes.map(({ title, kind, description, alters, promise, say }) => (
+        <article class="item open">
+          <h3>
+            {title} <Badge tone={promise.ci === 'red' ? 'bad' : 'good'}>{`CI ${promise.ci}`}</Badge>
+          </h3>
+          <Prose text={description} />
+          <dl class="promise">
+            <dt>Kind</dt>
+            <dd>{kind.replace('-', ' ')}</dd>
+            <dt>Alters</dt>
+            <dd>
+              <Names names={alters} />
+            </dd>
+            <dt>{promise.ci === 'red' ? 'Fails' : 'Moves'}</dt>
+            <dd>
+              {promise.ci === 'red' ? <Names names={promise.fails} /> : (promise.moves ?? 'nothing but the code')}
+            </dd>
+          </dl>
+          <p class="say">{say}</p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+/** The call as it is planned, with its minutes. */
+export function TalkOutline({ track }: { readonly track: TalkTrack }) {
+  const minutes = track.flow.reduce((sum, section) => sum + section.minutes, 0);
+  return (
+    <>
+      <p class="quiet">{minutes} minutes in all.</p>
+      <ol class="flow">
+        {track.flow.map(({ title, minutes: length, say }) => (
+          <li>
+            <strong>{title}</strong> <span class="quiet">{length} min</span>
+            <p>{say}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { IntermediateModel, Mart } from '../../domain/scenario/model.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Names } from '../parts/text.tsx';
+
+/** What is built: the views in between, then the marts that people query. */
+export function Models({ scenario }: { readonly scenario: Scenario }) {
+  const { intermediate, marts, singular_tests: rules, exposures } = scenario;
+  return (
+    <>
+      <h3>Marts</h3>
+      {marts.map((mart) => (
+        <MartCard mart={mart} />
+      ))}
+      <h3>In between</h3>
+      {intermediate.map((model) => (
+        <Intermediate model={model} />
+      ))}
+      {rules.length > 0 ? (
+        <>
+          <h3>Rules that need SQL</h3>
+          <ul>
+            {rules.map(({ name, description }) => (
+              <li>
+                <code>{name}</code> {description}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {exposures.length > 0 ? (
+        <>
+          <h3>What hangs on them</h3>
+          <ul>
+            {exposures.map(({ label, type, description, depends_on }) => (
+              <li>
+                <strong>{label}</strong> ({type}) {description} Reads <Names names={depends_on} />.
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function MartCard({ mart }: { readonly mart: Mart }) {
+  const { name, title, purpose, business_questions: questions, grain, inputs, incremental, columns } = mart;
+  return (
+    <article class="item open">
+      <h4>
+        <code>{name}</code> {title} {incremental ? <Badge tone="good">incremental</Badge> : null}
+      </h4>
+      <p>{purpose}</p>
+      <p class="label">Answers</p>
+      <ul>
+        {questions.map((question) => (
+          <li>{question}</li>
+        ))}
+      </ul>
+      {incremental ? (
+        <p>
+          <span class="label">Why incremental</span> {incremental.reason} Filters on <code>{incremental.loaded_at}</code>
+          , looks back {incremental.lookback_days} days.
+        </p>
+      ) : null}
+      <p class="quiet">
+        One row per <Names names={grain} />, from <Names names={inputs} />.
+      </p>
+      <details>
+        <summary>{columns.length} columns</summary>
+        <ul class="columns">
+          {columns.map(({ name: column, type, description, tests }) => (
+            <li>
+              <code>{column}</code> <span class="quiet">{type}</span> {description}
+              {tests.length > 0 ? (
+                <span class="quiet">
+                  {' '}
+                  Tests: <Names names={tests.map((test) => test.name)} />
+                </span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </article>
+  );
+}
+
+function Intermediate({ model }: { readonly model: IntermediateModel }) {
+  return (
+    <article class="item">
+      <h4>
+        <code>{model.name}</code>
+      </h4>
+      <p>{model.purpose}</p>
+      <p class="quiet">
+        One row per <Names names={model.grain} />, from <Names names={model.inputs} />.
+      </p>
+    </article>
+  );
+}
