@@ -26,6 +26,8 @@ export async function superviseTemporal(options: DevServerOptions, log: LogLines
       const next = await restart(again, address, log, stopping.signal);
       if (next === undefined) return;
       server = next;
+      // Told to stop while it was starting: nobody else ends it.
+      if (stopping.signal.aborted) await server.stop();
     }
   };
   const done = keepUp();
@@ -38,8 +40,6 @@ export async function superviseTemporal(options: DevServerOptions, log: LogLines
       stopping.abort();
       await server.stop();
       await done;
-      // One that had just been started again.
-      await server.stop();
     },
   };
 }
