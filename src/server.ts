@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { serve, type ServerType } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './api/app.ts';
 import type { ExampleBrief } from './api/app-deps.ts';
 import { type Config, loadConfig, root } from './config.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { Answer } from '../views/parts/answer.tsx';
 import { ErrorPage } from '../views/error-page.tsx';
+import { Answer } from '../views/parts/answer.tsx';
 import { answerPage, answerPart, wantsJson, wantsPart } from './answer-page.tsx';
 import { ApiError } from './api-error.ts';
 
@@ -10,7 +10,8 @@ export function answerError(error: Error, c: Context, logger: Logger): Response 
   const known = asApiError(error);
   if (known.status >= 500) logger.error({ err: error, path: c.req.path }, 'request failed');
   if (wantsJson(c)) return c.json(known.toBody(), known.status);
-  if (wantsPart(c)) return answerPart(c, <Answer answer={{ kind: 'refused', sentence: known.message }} />, known.status);
+  if (wantsPart(c))
+    return answerPart(c, <Answer answer={{ kind: 'refused', sentence: known.message }} />, known.status);
   return answerPage(c, <ErrorPage status={known.status} sentence={known.message} />, known.status);
 }
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import type { SeenBuild } from '../views/build/seen-build.ts';
-import { renderRegions } from './builds/render-regions.ts';
-import type { AppDeps } from './app-deps.ts';
 import { notFound } from './api-error.ts';
+import type { AppDeps } from './app-deps.ts';
 import { BuildReader } from './builds/build-reader.ts';
+import { renderRegions } from './builds/render-regions.ts';
 import { Outbox } from './decisions/outbox.ts';
 import { BuildHub } from './live/build-hub.ts';
 import { buildIdPattern } from './setup/build-id.ts';

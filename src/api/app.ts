@@ -11,8 +11,11 @@ import { assetRoutes } from './routes/assets.ts';
 import { buildRoutes } from './routes/builds.tsx';
 import { codecRoutes } from './routes/codec.ts';
 import { decisionRoutes } from './routes/decisions.tsx';
+import { downloadRoutes } from './routes/downloads.ts';
 import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.tsx';
 import { homeRoutes } from './routes/home.tsx';
+import { liveRoutes } from './routes/live.tsx';
 import { scenarioRoutes } from './routes/scenario.tsx';
 import { setupRoutes } from './routes/setup.tsx';
 
@@ -44,6 +47,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     decisionRoutes(context),
     eventRoutes(context),
     scenarioRoutes(context),
+    fileRoutes(context),
+    liveRoutes(context),
+    downloadRoutes(context),
     buildRoutes(context),
   ]) {
     app.route('/', routes);

@@ -1,7 +1,7 @@
-import type { proto } from './history-events.ts';
 import { type Phase, phaseOf, phases, type StepName } from '../../domain/build/phase.ts';
 import { type BuildInput, type BuildState, type BuildStatus, newBuild } from '../../domain/build/state.ts';
 import type { StepState } from '../../domain/build/step.ts';
+import type { proto } from './history-events.ts';
 
 /** Reads payloads of the history, encrypted or not. */
 export type ReadPayloads = (payloads: proto.Payloads) => Promise<unknown[]>;
@@ -136,13 +136,17 @@ export class HistoryView {
     if (ended) state.status = 'closed';
   }
 
-  private async stepOfActivity(name: string, input: proto.Payloads | null | undefined): Promise<PendingStep | undefined> {
+  private async stepOfActivity(
+    name: string,
+    input: proto.Payloads | null | undefined,
+  ): Promise<PendingStep | undefined> {
     const step = stepOfActivity[name];
     if (step) return { step };
     if (name !== 'generatePiece' || !input) return undefined;
     const piece = asRecord((await this.read(input))[0]);
     const made = piece?.step;
-    const pieceStep = made === 'generate-rows' || made === 'generate-sql' || made === 'generate-change' ? made : undefined;
+    const pieceStep =
+      made === 'generate-rows' || made === 'generate-sql' || made === 'generate-change' ? made : undefined;
     return pieceStep && { step: pieceStep, ...subjectOf(piece) };
   }
 

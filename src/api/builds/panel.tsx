@@ -5,11 +5,16 @@ import { FailedPanel } from '../../views/build/failed-panel.tsx';
 import { LogPanel } from '../../views/build/log-panel.tsx';
 import { ProvisionPanel } from '../../views/build/provision-panel.tsx';
 import { RunningPanel } from '../../views/build/running-panel.tsx';
-import type { SeenBuild } from '../../views/build/seen-build.ts';
+import { type SeenBuild, showsDemo } from '../../views/build/seen-build.ts';
 import { WorkingPanel } from '../../views/build/working-panel.tsx';
+import { LivePage } from '../../views/live/live-page.tsx';
+import { RehearsalReportView } from '../../views/rehearsal/report.tsx';
 import { ScenarioPanel } from '../../views/scenario/scenario-panel.tsx';
 import type { AppContext } from '../app-context.ts';
-import { loadScenario, loadSnapshot } from './load.ts';
+import { filesPanel } from '../files/files-panel.tsx';
+import { loadLive } from '../live/live-panel.tsx';
+import { loadReport, loadScenario, loadSnapshot } from './load.ts';
+import { temporalUrlOf } from './temporal-url.ts';
 
 /** The panel of one view of a build; `now` shows what the build does or asks. */
 export async function panelOf(context: AppContext, seen: SeenBuild, view: BuildViewName): Promise<Child> {
@@ -20,8 +25,10 @@ export async function panelOf(context: AppContext, seen: SeenBuild, view: BuildV
       return (await scenarioPanel(context, seen)) ?? <p class="quiet">There is no scenario yet.</p>;
     case 'log':
       return logPanel(context, seen);
-    default:
-      return null;
+    case 'files':
+      return (await filesPanel(context.artifacts, seen.state)) ?? <p class="quiet">There are no files yet.</p>;
+    case 'rehearsal':
+      return <RehearsalReportView state={seen.state} report={await loadReport(context.artifacts, seen.state)} />;
   }
 }
 
@@ -35,18 +42,30 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
       return <RollBackPanel state={state} />;
     case 'review-scenario':
       return scenarioPanel(context, seen);
+    case 'review-files':
+      return filesPanel(context.artifacts, state);
     case 'provision':
     case 'live-unprovisioned': {
       const snapshot = await loadSnapshot(context.artifacts, state);
       return <ProvisionPanel state={state} statistics={snapshot?.statistics} />;
     }
   }
+  if (showsDemo(state)) return demoPanel(context, seen);
   return (
     <>
       <WorkingPanel seen={seen} />
       {state.phase === 'running' ? <RunningPanel state={state} /> : null}
     </>
   );
+}
+
+async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
+  const [live, snapshot] = await Promise.all([
+    loadLive(context.artifacts, seen.state),
+    loadSnapshot(context.artifacts, seen.state),
+  ]);
+  if (!live) return <WorkingPanel seen={seen} />;
+  return <LivePage {...live} statistics={snapshot?.statistics} temporalUrl={temporalUrlOf(context, seen)} />;
 }
 
 async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): Promise<Child> {

@@ -36,11 +36,14 @@ export async function prepareDecision(
   if (read.success) return { ok: true, decision: read.data };
   const [issue] = read.error.issues;
   const field = String(issue?.path[0] ?? 'kind');
-  const sentence = issue?.code === 'invalid_union' ? 'There is no such decision.' : (issue?.message ?? 'Not a decision.');
+  const sentence =
+    issue?.code === 'invalid_union' ? 'There is no such decision.' : (issue?.message ?? 'Not a decision.');
   return { ok: false, field, errors: [sentence] };
 }
 
-type Special = { readonly ok: true; readonly fields: Record<string, unknown> } | Extract<PreparedDecision, { ok: false }>;
+type Special =
+  | { readonly ok: true; readonly fields: Record<string, unknown> }
+  | Extract<PreparedDecision, { ok: false }>;
 
 async function specialFields(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
   const { kind } = fields;

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { BuildState } from '../../domain/build/state.ts';
+import { FileEditor } from '../../views/files/file-editor.tsx';
 import { Answer } from '../../views/parts/answer.tsx';
 import { SectionEditor } from '../../views/scenario/section-editor.tsx';
 import { answerPart, wantsPart } from '../answer-page.tsx';
@@ -16,9 +17,12 @@ export function refusedEdit(
   const sentence = errors.join(' ');
   if (!wantsPart(c)) throw new ApiError(422, 'decision-unfit', sentence);
   if (fields.kind === 'edit-scenario' && isSection(fields.section)) {
-    const editor = (
-      <SectionEditor state={state} section={fields.section} yaml={fields.yaml ?? ''} errors={errors} />
-    );
+    const editor = <SectionEditor state={state} section={fields.section} yaml={fields.yaml ?? ''} errors={errors} />;
+    return answerPart(c, editor, 422);
+  }
+  if (fields.kind === 'edit-files' && fields.content !== undefined) {
+    const { path = '', content, is_new: isNew } = fields;
+    const editor = <FileEditor state={state} path={path} text={content} errors={errors} isNew={isNew === 'on'} />;
     return answerPart(c, editor, 422);
   }
   return answerPart(c, <Answer answer={{ kind: 'refused', sentence }} />, 422);

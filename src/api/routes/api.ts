@@ -6,7 +6,7 @@ import { ApiError, notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, localUser, seeBuild } from '../app-context.ts';
 import { prepareDecision } from '../decisions/prepare-decision.ts';
 import { newToken, tokenPattern } from '../setup/build-id.ts';
-import { readBrief, readBriefFile, type ReadBrief } from '../setup/read-brief.ts';
+import { type ReadBrief, readBrief, readBriefFile } from '../setup/read-brief.ts';
 import { startBuild } from '../setup/start-build.ts';
 import { send } from './decisions.tsx';
 
@@ -70,7 +70,9 @@ export function apiRoutes(context: AppContext): Hono {
 }
 
 /** JSON `{brief, timeZone}`, or a brief file as it stands. */
-async function readStart(c: Context): Promise<{ read: ReadBrief; timeZone?: string | undefined; token?: string | undefined }> {
+async function readStart(
+  c: Context,
+): Promise<{ read: ReadBrief; timeZone?: string | undefined; token?: string | undefined }> {
   if (/yaml/.test(c.req.header('content-type') ?? '')) return { read: readBriefFile(await c.req.text()) };
   const sent = startSchema.safeParse(await readJson(c));
   if (!sent.success) {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import type { AppContext } from '../app-context.ts';
 import { notFound } from '../api-error.ts';
+import type { AppContext } from '../app-context.ts';
 
 const views = join(import.meta.dirname, '../../views');
 

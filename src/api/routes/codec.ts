@@ -37,7 +37,8 @@ export function codecRoutes({ codec, temporalUi }: Pick<AppContext, 'codec' | 't
       try {
         return c.json(await work(codec, body));
       } catch (error) {
-        if (error instanceof Error && error.name === 'PayloadError') throw new ApiError(400, 'codec-refused', error.message);
+        if (error instanceof Error && error.name === 'PayloadError')
+          throw new ApiError(400, 'codec-refused', error.message);
         throw error;
       }
     });

@@ -71,5 +71,5 @@ async function answer(c: Context, context: AppContext, id: string, decided: Deci
     decided.kind === 'accepted' || decided.kind === 'unconfirmed'
       ? asPartials(await renderRegions(await seeBuild(context, id)))
       : '';
-  return c.html(html`${(<Answer answer={decided} />)}${raw(regions)}`, statuses[decided.kind]);
+  return c.html(html`${<Answer answer={decided} />}${raw(regions)}`, statuses[decided.kind]);
 }

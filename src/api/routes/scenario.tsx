@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { SectionEditor } from '../../views/scenario/section-editor.tsx';
 import { ScenarioDiff } from '../../views/scenario/scenario-diff.tsx';
+import { SectionEditor } from '../../views/scenario/section-editor.tsx';
 import { answerPart } from '../answer-page.tsx';
 import { ApiError, notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';

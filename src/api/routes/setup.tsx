@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Brief, type BriefInput, briefSchema } from '../../domain/brief/brief.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
 import { type BriefFields, emptyFields, fieldsOf } from '../../views/setup/brief-fields.ts';
-import { type SetupProps, SetupPage } from '../../views/setup/setup-page.tsx';
+import { SetupPage, type SetupProps } from '../../views/setup/setup-page.tsx';
 import { answerPage } from '../answer-page.tsx';
 import { ApiError } from '../api-error.ts';
 import { type AppContext, localUser, seeBuild } from '../app-context.ts';

@@ -61,7 +61,8 @@ function readYaml(
   try {
     const value: unknown = document.toJS({ maxAliasCount: 10 });
     if (value === null || value === undefined) return { ok: true, value: {} };
-    if (typeof value === 'object' && !Array.isArray(value)) return { ok: true, value: Object.fromEntries(Object.entries(value)) };
+    if (typeof value === 'object' && !Array.isArray(value))
+      return { ok: true, value: Object.fromEntries(Object.entries(value)) };
     return { ok: false, errors: ['A section is a list of keys and values.'] };
   } catch {
     return { ok: false, errors: ['The text refers to itself too often.'] };

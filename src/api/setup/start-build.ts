@@ -1,5 +1,5 @@
-import { TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
 import type { Brief } from '../../domain/brief/brief.ts';
 import type { BuildInput } from '../../domain/build/state.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';

@@ -31,8 +31,8 @@ export function BuildPage({ seen, view, temporalUrl, children }: BuildPageProps)
     <Page title={state.company} wide>
       <div class="build-head">
         <h1>{state.company}</h1>
-        <p class="quiet">
-          {[state.industry, state.outline?.title].filter(Boolean).join(' · ')} · revision {state.revision}
+        <p id="subtitle" class="quiet">
+          {regions.subtitle}
         </p>
         <BuildMenu seen={seen} temporalUrl={temporalUrl} />
       </div>
@@ -79,12 +79,13 @@ export function Panel({
 }) {
   const live = follow
     ? {
-        'data-follow': '',
+        'data-follow': 'panel',
+        'data-key': panelKey(seen),
         ...hx({ get: `/builds/${seen.state.id}/panel`, trigger: 'build-moved', swap: 'outerHTML', sync: 'replace' }),
       }
     : {};
   return (
-    <section id="panel" aria-label="What is to be done" data-panel={panelKey(seen)} {...live}>
+    <section id="panel" aria-label="What is to be done" {...live}>
       {children}
     </section>
   );

@@ -19,7 +19,16 @@ interface DecisionFormProps {
 }
 
 /** One decision: what it needs to say, its button, and beside it the answer. Bound to the question and the revision. */
-export function DecisionForm({ state, kind, label, tone = 'main', blocked, confirm, children, ...rest }: DecisionFormProps) {
+export function DecisionForm({
+  state,
+  kind,
+  label,
+  tone = 'main',
+  blocked,
+  confirm,
+  children,
+  ...rest
+}: DecisionFormProps) {
   const request = hx({
     post: `/builds/${state.id}/decisions`,
     target: 'find .answer',

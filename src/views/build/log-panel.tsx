@@ -32,7 +32,8 @@ export function LogPanel({ state, progress, decisions }: LogPanelProps) {
         <ul class="decisions">
           {decisions.map(({ at, kind, by, via, revision, outcome, reason }) => (
             <li data-outcome={outcome}>
-              <span class="time">{formatInstant(at, state.timeZone)}</span> {kind} by {by} ({via}) on revision {revision}
+              <span class="time">{formatInstant(at, state.timeZone)}</span> {kind} by {by} ({via}) on revision{' '}
+              {revision}
               {outcome === 'refused' ? <span class="error"> refused: {reason}</span> : null}
             </li>
           ))}

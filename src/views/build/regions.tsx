@@ -1,10 +1,10 @@
+import { Badge } from '../parts/badge.tsx';
 import { Ahead } from './ahead.tsx';
 import { Banner } from './banner.tsx';
-import { panelKey, type SeenBuild } from './seen-build.ts';
+import { liveKey, panelKey, type SeenBuild } from './seen-build.ts';
 import { StepList } from './step-list.tsx';
 import { Stepper } from './stepper.tsx';
 import { statusSentence, statusTones, statusWords } from './words.ts';
-import { Badge } from '../parts/badge.tsx';
 
 /** Steps that the page lists beside the panel; the log has all. */
 const shownSteps = 14;
@@ -14,6 +14,7 @@ export function buildRegions(seen: SeenBuild) {
   const { state, progress } = seen;
   const ongoing = state.steps.filter((step) => step.phase === state.phase || step.status === 'running' || step.ahead);
   return {
+    subtitle: <>{[state.industry, state.outline?.title, `revision ${state.revision}`].filter(Boolean).join(' · ')}</>,
     banner: <Banner {...seen} />,
     stepper: <Stepper state={state} />,
     status: (
@@ -23,7 +24,7 @@ export function buildRegions(seen: SeenBuild) {
     ),
     steps: <StepList steps={ongoing.slice(-shownSteps).reverse()} progress={progress} />,
     ahead: <Ahead state={state} />,
-    news: <span id="news" data-panel={panelKey(seen)} hidden />,
+    news: <span id="news" data-panel={panelKey(seen)} data-live={liveKey(state)} hidden />,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
-import { NodeTable } from '../rehearsal/node-table.tsx';
 import { formatSeconds } from '../parts/when.tsx';
+import { NodeTable } from '../rehearsal/node-table.tsx';
 
 /** What one run left behind: its commands, whether it kept its promise, its nodes, the end of its log. */
 export function RunResultsView({ results }: { readonly results: RunResults }) {

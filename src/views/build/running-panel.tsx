@@ -8,8 +8,8 @@ export function RunningPanel({ state }: { readonly state: BuildState }) {
     <section class="card">
       <h2>First runs</h2>
       <p class="quiet">
-        The load job runs <code>{commandLine('load')}</code>, then production runs <code>{commandLine('production')}</code>
-        . CI builds each pull request against production’s state.
+        The load job runs <code>{commandLine('load')}</code>, then production runs{' '}
+        <code>{commandLine('production')}</code>. CI builds each pull request against production’s state.
       </p>
       <RunList state={state} />
     </section>

@@ -31,9 +31,23 @@ export interface SeenBuild {
   readonly unconfirmed: readonly UnconfirmedDecision[];
 }
 
-/** Changes whenever another panel has to be shown; while it stays, a form that is open in the panel stays too. */
+/** Whether the demo's own page is shown: it is up, whatever it is busy with. */
+export function showsDemo({ phase, environment, ask, status }: BuildState): boolean {
+  return phase === 'live' && status !== 'closed' && environment !== undefined && (!ask || ask.kind === 'live');
+}
+
+/**
+ * Changes whenever another panel has to be shown; while it stays, a form that is open in the panel stays too. The page
+ * of a demo that is up stays as it is through its landings; what they change follows `liveKey`.
+ */
 export function panelKey({ state, from }: SeenBuild): string {
-  const { phase, status, ask, revision, runs, outcome } = state;
+  const { phase, status, ask, revision, runs, outcome, environment } = state;
   const known = from === 'history' ? 'history' : 'state';
+  if (showsDemo(state)) return ['demo', environment?.generation, revision, known].join(':');
   return [phase, status, ask?.number ?? '-', ask?.kind ?? '-', revision, runs.length, outcome ?? '-', known].join(':');
+}
+
+/** Changes whenever the controls and the numbers of a demo that is up have to be shown anew. */
+export function liveKey({ status, ask, landed, runs, expiresAt, revision }: BuildState): string {
+  return [status, ask?.number ?? '-', landed ?? '-', runs.length, expiresAt ?? '-', revision].join(':');
 }

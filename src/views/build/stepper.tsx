@@ -1,4 +1,4 @@
-import { type Phase, phaseTable, phases } from '../../domain/build/phase.ts';
+import { type Phase, phases, phaseTable } from '../../domain/build/phase.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 
 type Progress = 'done' | 'now' | 'later' | 'skipped';
@@ -11,7 +11,11 @@ export function Stepper({ state }: { readonly state: BuildState }) {
       {shown.map((phase) => {
         const progress = progressOf(phase, state);
         return (
-          <li data-progress={progress} data-status={progress === 'now' ? state.status : undefined} {...current(progress)}>
+          <li
+            data-progress={progress}
+            data-status={progress === 'now' ? state.status : undefined}
+            {...current(progress)}
+          >
             <span class="dot" aria-hidden="true" />
             <span>{phaseTable[phase].title}</span>
             <span class="hidden"> ({said[progress]})</span>

@@ -34,8 +34,9 @@ export function statusSentence({ ask, status, phase, outcome, steps }: BuildStat
     return outcome === 'torn-down' ? 'Torn down.' : outcome === 'cancelled' ? 'Cancelled.' : 'Ended.';
   }
   if (ask) return `${askTitles[ask.kind]}.`;
-  const running = steps.filter((step) => step.status === 'running' && !step.ahead);
-  const [first] = running;
+  const running = steps.filter((step) => step.status === 'running');
+  // Work ahead of a decision that has been taken since is what the build waits for now.
+  const [first] = running.toSorted((a, b) => Number(a.ahead) - Number(b.ahead));
   if (first) {
     const further = running.length > 1 ? ` and ${running.length - 1} more` : '';
     return `${stepTitles[first.name]}${first.subject ? ` (${first.subject})` : ''}${further}…`;

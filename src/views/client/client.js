@@ -1,33 +1,30 @@
 /** The little that the server cannot do: the browser's time zone, clocks that tick, copying, and care for open forms. */
 
-const panel = () => document.getElementById('panel');
+/** A person has typed into a form of this part of the page and not sent it. */
+const isEdited = (/** @type {Element} */ part) => part.querySelector('form[data-edited]') !== null;
 
-/** A person has typed into a form of the panel and not sent it. */
-function isEdited() {
-  return panel()?.querySelector('form[data-edited]') != null;
-}
-
-/** Shows the panel that fits the build's state now; an open form is never taken away, its reader is told instead. */
-function followBuild() {
+/**
+ * Fetches the parts of the page that no longer fit the build's state. A form that is open is never taken away: its
+ * reader is told instead that there is something newer.
+ * @param {boolean} [regardless]
+ */
+function followBuild(regardless = false) {
   const news = document.getElementById('news');
-  const shown = panel();
-  if (!news || !shown || shown.dataset.follow === undefined || news.dataset.panel === shown.dataset.panel) return;
   const notice = document.getElementById('moved-on');
-  if (isEdited()) {
-    if (notice) notice.hidden = false;
-    return;
+  if (!news) return;
+  let held = false;
+  for (const part of document.querySelectorAll('[data-follow]')) {
+    if (!(part instanceof HTMLElement)) continue;
+    const wanted = news.dataset[part.dataset.follow ?? ''] ?? '';
+    if (part.dataset.key === wanted) continue;
+    if (isEdited(part) && !regardless) {
+      held = true;
+      continue;
+    }
+    part.dataset.key = wanted;
+    part.dispatchEvent(new CustomEvent('build-moved'));
   }
-  showPanel();
-}
-
-function showPanel() {
-  const shown = panel();
-  const news = document.getElementById('news');
-  if (!shown || !news) return;
-  const notice = document.getElementById('moved-on');
-  if (notice) notice.hidden = true;
-  shown.dataset.panel = news.dataset.panel ?? '';
-  shown.dispatchEvent(new CustomEvent('build-moved'));
+  if (notice) notice.hidden = !held;
 }
 
 document.addEventListener('htmx:after:swap', () => {
@@ -36,7 +33,7 @@ document.addEventListener('htmx:after:swap', () => {
   }
   followBuild();
 });
-document.addEventListener('htmx:sse:after:message', followBuild);
+document.addEventListener('htmx:sse:after:message', () => followBuild());
 
 document.addEventListener('input', (event) => {
   if (event.target instanceof Element) event.target.closest('form')?.setAttribute('data-edited', '');
@@ -44,10 +41,7 @@ document.addEventListener('input', (event) => {
 
 document.addEventListener('click', async (event) => {
   if (!(event.target instanceof Element)) return;
-  if (event.target.closest('#moved-on button')) {
-    for (const form of panel()?.querySelectorAll('form[data-edited]') ?? []) form.removeAttribute('data-edited');
-    showPanel();
-  }
+  if (event.target.closest('#moved-on button')) followBuild(true);
   const copier = event.target.closest('[data-copy]');
   if (copier instanceof HTMLElement) {
     await navigator.clipboard.writeText(copier.dataset.copy ?? '');

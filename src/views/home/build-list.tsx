@@ -1,4 +1,4 @@
-import { phaseTable, phases } from '../../domain/build/phase.ts';
+import { phases, phaseTable } from '../../domain/build/phase.ts';
 import type { BuildStatus } from '../../domain/build/state.ts';
 import { statusTones, statusWords } from '../build/words.ts';
 import { hx } from '../hx.ts';
@@ -56,39 +56,40 @@ function SearchableList(props: BuildListProps) {
   const { filter } = props;
   return (
     <>
-      <form
-        class="search"
-        action="/"
-        role="search"
-        {...hx({ get: '/', target: '#builds', trigger: 'input delay:250ms, change, submit', sync: 'replace' })}
-      >
-        <label class="hidden" for="text">
-          Search
-        </label>
-        <input id="text" name="text" type="search" value={filter.text} placeholder="Company, industry, repository…" />
-        <label class="hidden" for="phase">
-          Phase
-        </label>
-        <select id="phase" name="phase">
-          <option value="">Every phase</option>
-          {phases.map((phase) => (
-            <option value={phase} selected={filter.phase === phase}>
-              {phaseTable[phase].title}
-            </option>
-          ))}
-        </select>
-        <label class="hidden" for="status">
-          Status
-        </label>
-        <select id="status" name="status">
-          <option value="">Open and ended</option>
-          {Object.entries(statusWords).map(([status, word]) => (
-            <option value={status} selected={filter.status === status}>
-              {word}
-            </option>
-          ))}
-        </select>
-      </form>
+      <search>
+        <form
+          class="search"
+          action="/"
+          {...hx({ get: '/', target: '#builds', trigger: 'input delay:250ms, change, submit', sync: 'replace' })}
+        >
+          <label class="hidden" for="text">
+            Search
+          </label>
+          <input id="text" name="text" type="search" value={filter.text} placeholder="Company, industry, repository…" />
+          <label class="hidden" for="phase">
+            Phase
+          </label>
+          <select id="phase" name="phase">
+            <option value="">Every phase</option>
+            {phases.map((phase) => (
+              <option value={phase} selected={filter.phase === phase}>
+                {phaseTable[phase].title}
+              </option>
+            ))}
+          </select>
+          <label class="hidden" for="status">
+            Status
+          </label>
+          <select id="status" name="status">
+            <option value="">Open and ended</option>
+            {Object.entries(statusWords).map(([status, word]) => (
+              <option value={status} selected={filter.status === status}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </form>
+      </search>
       <div id="builds" aria-live="polite">
         <BuildTable {...props} />
       </div>

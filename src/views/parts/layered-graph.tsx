@@ -87,7 +87,9 @@ function curve(points: readonly { x: number; y: number }[]): string {
   let before = first;
   for (const point of rest) {
     const middle = (before.x + point.x) / 2;
-    parts.push(`C${round(middle)} ${round(before.y)} ${round(middle)} ${round(point.y)} ${round(point.x)} ${round(point.y)}`);
+    parts.push(
+      `C${round(middle)} ${round(before.y)} ${round(middle)} ${round(point.y)} ${round(point.x)} ${round(point.y)}`,
+    );
     before = point;
   }
   return parts.join('');

@@ -60,8 +60,8 @@ function MartCard({ mart }: { readonly mart: Mart }) {
       </ul>
       {incremental ? (
         <p>
-          <span class="label">Why incremental</span> {incremental.reason} Filters on <code>{incremental.loaded_at}</code>
-          , looks back {incremental.lookback_days} days.
+          <span class="label">Why incremental</span> {incremental.reason} Filters on{' '}
+          <code>{incremental.loaded_at}</code>, looks back {incremental.lookback_days} days.
         </p>
       ) : null}
       <p class="quiet">

@@ -20,7 +20,13 @@ export function Regenerate({ state }: { readonly state: BuildState }) {
       <summary>Draft it anew, with instructions</summary>
       <DecisionForm state={state} kind="regenerate" label="Draft anew" tone="quiet">
         <label for="instructions">What should be different?</label>
-        <textarea id="instructions" name="instructions" rows={4} maxlength={20000} aria-describedby="instructions-hint" />
+        <textarea
+          id="instructions"
+          name="instructions"
+          rows={4}
+          maxlength={20000}
+          aria-describedby="instructions-hint"
+        />
         <p class="hint" id="instructions-hint">
           For example: leave out the semantic layer; only the incident with duplicate orders; rename customers to
           guests; make it fit 20 minutes.

@@ -1,6 +1,7 @@
 import type { BuildState, Revision } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
 import { formatInstant } from '../parts/when.tsx';
+import { type DiffLine, DiffText } from './diff-text.tsx';
 import { sectionTitles } from './regenerate.tsx';
 
 const reasons: Record<Revision['why'], string> = {
@@ -45,18 +46,10 @@ export function RevisionPicker({ state }: { readonly state: BuildState }) {
   );
 }
 
-/** A line of a text diff. */
-export interface DiffLine {
-  readonly kind: 'added' | 'removed' | 'same' | 'gap';
-  readonly text: string;
-}
-
 export interface SectionDiff {
   readonly section: keyof typeof sectionTitles;
   readonly lines: readonly DiffLine[];
 }
-
-const signs = { added: '+', removed: '−', same: ' ', gap: '…' } as const;
 
 /** The sections that differ, line by line. */
 export function ScenarioDiff({ diffs }: { readonly diffs: readonly SectionDiff[] }) {
@@ -66,11 +59,7 @@ export function ScenarioDiff({ diffs }: { readonly diffs: readonly SectionDiff[]
       {diffs.map(({ section, lines }) => (
         <section>
           <h3>{sectionTitles[section]}</h3>
-          <pre class="diff">
-            {lines.map(({ kind, text }) => (
-              <span data-kind={kind}>{`${signs[kind]} ${text}\n`}</span>
-            ))}
-          </pre>
+          <DiffText lines={lines} />
         </section>
       ))}
     </>

@@ -1,7 +1,7 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
-import { DecisionForm } from '../build/decision-form.tsx';
 import { RewindMenu } from '../build/build-menu.tsx';
+import { DecisionForm } from '../build/decision-form.tsx';
 import { Prose } from '../parts/text.tsx';
 import { Changes, Demonstrations, Incidents, TalkOutline } from './demonstrations.tsx';
 import { Models } from './models.tsx';

@@ -63,13 +63,7 @@ export function Choice({ fields, errors, name, label, hint, choices }: ChoicePro
 export function Tick({ fields, name, label, hint }: ControlProps) {
   return (
     <div class="field tick">
-      <input
-        type="checkbox"
-        id={name}
-        name={name}
-        checked={fields[name] === 'on'}
-        {...describedBy(name, { hint })}
-      />
+      <input type="checkbox" id={name} name={name} checked={fields[name] === 'on'} {...describedBy(name, { hint })} />
       <label for={name}>{label}</label>
       {hint ? (
         <p class="hint" id={`${name}-hint`}>

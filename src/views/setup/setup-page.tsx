@@ -1,7 +1,7 @@
 import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
-import { BriefDetails, BriefEssentials } from './brief-form.tsx';
 import { BriefFile } from './brief-file.tsx';
+import { BriefDetails, BriefEssentials } from './brief-form.tsx';
 import type { FormProps } from './controls.tsx';
 
 /** An example that the form offers. */
@@ -62,7 +62,12 @@ export function SetupPage(props: SetupProps) {
         action="/builds"
         class="setup"
         data-once
-        {...hx({ post: '/builds/draft', trigger: 'input delay:800ms, change delay:800ms', swap: 'none', sync: 'replace' })}
+        {...hx({
+          post: '/builds/draft',
+          trigger: 'input delay:800ms, change delay:800ms',
+          swap: 'none',
+          sync: 'replace',
+        })}
       >
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="time_zone" value="UTC" data-time-zone />

@@ -1,0 +1,87 @@
+import type { Child } from 'hono/jsx';
+import type { BuildState } from '../../domain/build/state.ts';
+import type { Snapshot } from '../../domain/project/snapshot.ts';
+import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
+import type { FileGroup } from '../../views/files/file-groups.ts';
+import { FileView } from '../../views/files/file-view.tsx';
+import { FilesPanel } from '../../views/files/files-panel.tsx';
+import { loadReport, loadSnapshot } from '../builds/load.ts';
+import { proposedRepositoryName } from '../decisions/prepare-decision.ts';
+import { diffText } from '../scenario/diff-scenarios.ts';
+import { fileGroups, readFileText } from './project-files.ts';
+
+/** Which file is open at first: by the name of a model or test, or the first of a branch. */
+export interface OpenFile {
+  readonly open?: string | undefined;
+  readonly group?: string | undefined;
+}
+
+/** The files of the build's revision with their rehearsal; `undefined` before there are any. */
+export async function filesPanel(artifacts: ArtifactStore, state: BuildState, open: OpenFile = {}): Promise<Child> {
+  const [snapshot, report] = await Promise.all([loadSnapshot(artifacts, state), loadReport(artifacts, state)]);
+  if (!snapshot) return undefined;
+  const groups = await fileGroups(artifacts, snapshot);
+  const conflicts = await Promise.all(
+    snapshot.conflicts.map(async ({ path, content }) => ({
+      path,
+      diff: diffText((await readFileText(artifacts, snapshot, 'main', path)) ?? '', content),
+    })),
+  );
+  return (
+    <FilesPanel
+      {...{ state, snapshot, report, groups, conflicts }}
+      repositoryName={state.repositoryName ?? proposedRepositoryName(state)}
+    >
+      {await firstFile(artifacts, state, snapshot, groups, open)}
+    </FilesPanel>
+  );
+}
+
+async function firstFile(
+  artifacts: ArtifactStore,
+  state: BuildState,
+  snapshot: Snapshot,
+  groups: readonly FileGroup[],
+  { open, group = 'main' }: OpenFile,
+): Promise<Child> {
+  const paths = groups.find(({ id }) => id === group)?.paths ?? [];
+  const path =
+    (open === undefined ? undefined : await pathNamed(artifacts, snapshot, paths, open)) ??
+    paths.find((candidate) => group !== 'main' || candidate === 'README.md') ??
+    paths[0];
+  return path && fileView(artifacts, state, snapshot, group, path);
+}
+
+/** One file as the page shows it; `undefined` when there is none. */
+export async function fileView(
+  artifacts: ArtifactStore,
+  state: BuildState,
+  snapshot: Snapshot,
+  group: string,
+  path: string,
+): Promise<Child> {
+  const text = await readFileText(artifacts, snapshot, group, path);
+  if (text === undefined) return undefined;
+  if (group !== 'main') {
+    const main = (await readFileText(artifacts, snapshot, 'main', path)) ?? '';
+    return <FileView {...{ state, group, path, text }} findings={[]} diff={diffText(main, text)} />;
+  }
+  const report = await loadReport(artifacts, state);
+  const findings = report?.checks.flatMap((check) => check.findings).filter((finding) => finding.path === path) ?? [];
+  return <FileView {...{ state, group, path, text, findings }} />;
+}
+
+/** A model has a file of its name; a test stands in the YAML that names it. */
+async function pathNamed(
+  artifacts: ArtifactStore,
+  snapshot: Snapshot,
+  paths: readonly string[],
+  name: string,
+): Promise<string | undefined> {
+  const own = paths.find((path) => path.endsWith(`/${name}.sql`));
+  if (own) return own;
+  for (const path of paths.filter((candidate) => /\.ya?ml$/.test(candidate))) {
+    if ((await readFileText(artifacts, snapshot, 'main', path))?.includes(`name: ${name}\n`)) return path;
+  }
+  return undefined;
+}

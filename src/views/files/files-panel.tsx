@@ -1,0 +1,85 @@
+import type { Child } from 'hono/jsx';
+import type { BuildState } from '../../domain/build/state.ts';
+import type { Snapshot } from '../../domain/project/snapshot.ts';
+import type { RehearsalReport } from '../../domain/rehearsal/report.ts';
+import { RewindMenu } from '../build/build-menu.tsx';
+import { DecisionForm } from '../build/decision-form.tsx';
+import { Statistics } from '../build/repository-card.tsx';
+import { hx } from '../hx.ts';
+import { Findings } from '../rehearsal/findings.tsx';
+import { RehearsalSummaryLine } from '../rehearsal/report.tsx';
+import { type Conflict, Conflicts } from './conflicts.tsx';
+import type { FileGroup } from './file-groups.ts';
+import { FileTree } from './file-tree.tsx';
+
+interface FilesPanelProps {
+  readonly state: BuildState;
+  readonly snapshot: Snapshot;
+  readonly report: RehearsalReport | undefined;
+  readonly groups: readonly FileGroup[];
+  readonly conflicts: readonly Conflict[];
+  readonly repositoryName: string;
+  /** The file that is open at first. */
+  readonly children?: Child;
+}
+
+/** The project's files with their rehearsal; approved here, once it is green. */
+export function FilesPanel(props: FilesPanelProps) {
+  const { state, snapshot, report, groups, conflicts, repositoryName, children } = props;
+  const asked = state.ask?.kind === 'review-files';
+  const green = state.rehearsal?.passed === true;
+  const findings = report?.checks.flatMap((check) => check.findings) ?? [];
+  const counts = new Map<string, number>();
+  for (const { path } of findings) if (path !== null) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return (
+    <>
+      <section class="card">
+        <RehearsalSummaryLine state={state} report={report} />
+        <Statistics statistics={snapshot.statistics} />
+        <Findings buildId={state.id} findings={findings} />
+        {asked ? (
+          <DecisionForm
+            state={state}
+            kind="approve-files"
+            label="Approve and publish"
+            blocked={green ? undefined : 'The rehearsal is red: mend the file that it names, then approve.'}
+          >
+            <label for="repositoryName">Name of the repository</label>
+            <input
+              id="repositoryName"
+              name="repositoryName"
+              value={repositoryName}
+              maxlength={100}
+              spellcheck={false}
+            />
+          </DecisionForm>
+        ) : null}
+        <p class="actions">
+          <a href={`/builds/${state.id}/project.zip`} download>
+            Download ZIP
+          </a>
+          <a href={`/builds/${state.id}/rehearsal`}>Whole rehearsal report</a>
+        </p>
+        {asked ? <RewindMenu state={state} /> : null}
+      </section>
+      <Conflicts state={state} conflicts={conflicts} />
+      <div class="card files">
+        <div>
+          <FileTree buildId={state.id} groups={groups} findings={counts} edited={snapshot.edited} />
+          {asked ? (
+            <button
+              type="button"
+              class="small quiet"
+              {...hx({ get: `/builds/${state.id}/files/new`, target: '#file', swap: 'innerHTML' })}
+            >
+              Add a file
+            </button>
+          ) : null}
+        </div>
+        <div id="file" aria-live="polite">
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}

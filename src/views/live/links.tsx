@@ -1,0 +1,84 @@
+import type { BuildState } from '../../domain/build/state.ts';
+import type { Snapshot } from '../../domain/project/snapshot.ts';
+import { Statistics } from '../build/repository-card.tsx';
+import { Copy } from '../parts/copy.tsx';
+
+interface LinksProps {
+  readonly state: BuildState;
+  readonly statistics: Snapshot['statistics'] | undefined;
+  readonly temporalUrl: string | undefined;
+  /** Whether a run has made dbt docs. */
+  readonly docs: boolean;
+}
+
+/** Where everything is. */
+export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) {
+  const base = `/builds/${state.id}`;
+  const { repository, environment } = state;
+  return (
+    <section class="card">
+      <h2>Where it is</h2>
+      <dl>
+        {repository ? (
+          <>
+            <dt>Repository</dt>
+            <dd>
+              <Copy text={`git clone ${repository.cloneUrl}`} />
+            </dd>
+          </>
+        ) : null}
+        {environment ? (
+          <>
+            <dt>Environments</dt>
+            <dd>
+              production <code>{environment.schema}</code>, development and CI beside it
+              {environment.schedule ? (
+                <>
+                  ; production runs at <code>{environment.cron}</code> ({state.timeZone}) while this service runs
+                </>
+              ) : (
+                '; without a schedule'
+              )}
+            </dd>
+          </>
+        ) : null}
+        <dt>Documentation</dt>
+        <dd>
+          {docs ? (
+            <a href={`${base}/docs/`} target="_blank" rel="noreferrer">
+              dbt docs
+            </a>
+          ) : (
+            <span class="quiet">dbt docs come with the first production run</span>
+          )}
+        </dd>
+        {temporalUrl ? (
+          <>
+            <dt>Workflow</dt>
+            <dd>
+              <a href={temporalUrl} target="_blank" rel="noreferrer">
+                in Temporal Web
+              </a>
+            </dd>
+          </>
+        ) : null}
+        <dt>Downloads</dt>
+        <dd class="downloads">
+          <a href={`${base}/project.zip`} download>
+            Project (ZIP)
+          </a>
+          <a href={`${base}/summary.md`} download>
+            Summary
+          </a>
+          <a href={`${base}/data_quality_demo_guide.md`} download>
+            Data-quality guide
+          </a>
+          <a href={`${base}/brief.yaml`} download>
+            Brief
+          </a>
+        </dd>
+      </dl>
+      {statistics ? <Statistics statistics={statistics} /> : null}
+    </section>
+  );
+}

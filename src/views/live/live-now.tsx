@@ -1,0 +1,45 @@
+import type { BuildState, RunState } from '../../domain/build/state.ts';
+import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { RunList } from '../build/run-list.tsx';
+import { liveKey } from '../build/seen-build.ts';
+import { hx } from '../hx.ts';
+import { KeepCard } from './keep.tsx';
+import { LandingCard } from './landing.tsx';
+import { MetricAnswers } from './metric-answers.tsx';
+import { Outcome } from './outcome.tsx';
+
+export interface LiveNowProps {
+  readonly state: BuildState;
+  readonly scenario: Scenario;
+  /** The last production run. */
+  readonly production: { readonly run: RunState; readonly results: RunResults } | undefined;
+  /** Today where the build's time zone is, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** The part of a demo's page that changes with every landing. */
+export function LiveNow({ state, scenario, production, today }: LiveNowProps) {
+  return (
+    <div
+      id="live-now"
+      data-follow="live"
+      data-key={liveKey(state)}
+      {...hx({ get: `/builds/${state.id}/live-now`, trigger: 'build-moved', swap: 'outerHTML', sync: 'replace' })}
+    >
+      <LandingCard state={state} scenario={scenario} />
+      {production ? <Outcome state={state} scenario={scenario} {...production} /> : null}
+      {production && production.results.metrics.length > 0 ? (
+        <section class="card">
+          <h2>Numbers now</h2>
+          <MetricAnswers metrics={production.results.metrics} />
+        </section>
+      ) : null}
+      <section class="card">
+        <h2>Runs</h2>
+        <RunList state={state} />
+      </section>
+      <KeepCard state={state} today={today} />
+    </div>
+  );
+}

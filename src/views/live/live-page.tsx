@@ -1,0 +1,77 @@
+import type { Snapshot } from '../../domain/project/snapshot.ts';
+import type { Evidence } from '../../domain/scenario/demonstration.ts';
+import { Prose } from '../parts/text.tsx';
+import { Demonstrations, Incidents } from '../scenario/demonstrations.tsx';
+import { LineageCard } from './lineage.tsx';
+import { LinksCard } from './links.tsx';
+import { LiveNow, type LiveNowProps } from './live-now.tsx';
+import { PullRequests } from './pull-requests.tsx';
+import { TalkTabs } from './talk-tabs.tsx';
+
+interface LivePageProps extends LiveNowProps {
+  readonly statistics: Snapshot['statistics'] | undefined;
+  readonly temporalUrl: string | undefined;
+}
+
+/** The page that the call is held from. */
+export function LivePage({ statistics, temporalUrl, ...now }: LivePageProps) {
+  const { state, scenario, production } = now;
+  return (
+    <div class="live">
+      <div>
+        <TalkTabs track={scenario.talk_track} link={(evidence) => linkTo(state.id, evidence)} />
+        <section class="card">
+          <h2>{scenario.title}</h2>
+          <Prose text={scenario.business_context.summary} />
+          <ul>
+            {scenario.business_context.objectives.map((objective) => (
+              <li>{objective}</li>
+            ))}
+          </ul>
+          <details>
+            <summary>What it shows, and for which pain</summary>
+            <Demonstrations demonstrations={scenario.demonstrations} />
+          </details>
+        </section>
+        <PullRequests state={state} scenario={scenario} />
+        <section class="card" id="quality-guide">
+          <h2>Data-quality guide</h2>
+          <Incidents incidents={scenario.incidents} />
+        </section>
+      </div>
+      <div>
+        <LiveNow {...now} />
+        <LinksCard
+          state={state}
+          statistics={statistics}
+          temporalUrl={temporalUrl}
+          docs={state.runs.some(({ job }) => job === 'production') || production?.results.docs != null}
+        />
+      </div>
+      <div class="across">
+        <LineageCard scenario={scenario} />
+      </div>
+    </div>
+  );
+}
+
+/** Where a piece of evidence is seen. */
+function linkTo(id: string, { kind, name }: Evidence): string | undefined {
+  switch (kind) {
+    case 'model':
+    case 'test':
+    case 'unit_test':
+      return `/builds/${id}/files?${new URLSearchParams({ open: name })}`;
+    case 'saved_query':
+      return `#query-${name}`;
+    case 'metric':
+    case 'exposure':
+      return '#lineage';
+    case 'incident':
+      return '#landing';
+    case 'change':
+      return '#changes';
+    case 'feature':
+      return { lineage: '#lineage', docs: `/builds/${id}/docs/`, ci: '#changes', git: '#changes' }[name as string];
+  }
+}

@@ -1,0 +1,71 @@
+import type { BuildState, RunState } from '../../domain/build/state.ts';
+import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { RunBadge } from '../build/run-list.tsx';
+import { formatSeconds } from '../parts/when.tsx';
+
+interface OutcomeProps {
+  readonly state: BuildState;
+  readonly scenario: Scenario;
+  readonly run: RunState;
+  readonly results: RunResults;
+}
+
+const broken = new Set(['fail', 'error', 'runtime error']);
+
+/** What the last production run shows. A red run is the demo's point: which test stopped what, and what was protected. */
+export function Outcome({ state, scenario, run, results }: OutcomeProps) {
+  const failed = results.nodes.filter(({ status }) => broken.has(status));
+  const skipped = results.nodes.filter(({ type, status }) => type === 'model' && status === 'skipped');
+  const incident = scenario.incidents.find(({ id }) => state.landed?.startsWith(`${id}-on-`));
+  return (
+    <section class="card outcome" data-run={run.status} aria-live="polite">
+      <div class="card-head">
+        <h2>Production</h2>
+        <RunBadge run={run} />
+      </div>
+      <p class="quiet">
+        {results.nodes.length} nodes in {formatSeconds(run.seconds)}. {run.asPromised ? 'Exactly as rehearsed.' : ''}
+      </p>
+      {run.asPromised ? null : (
+        <p class="error">
+          Promised: {results.promised}. Seen: {results.seen}.
+        </p>
+      )}
+      {failed.length > 0 ? (
+        <>
+          <h3>Stopped by</h3>
+          <ul class="stopped">
+            {failed.map(({ name, failures, message }) => (
+              <li>
+                <code>{name}</code> {failures === null ? message : `${failures} ${failures === 1 ? 'row' : 'rows'}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {skipped.length > 0 ? (
+        <>
+          <h3>Not built on bad data</h3>
+          <ul class="evidence">
+            {skipped.map(({ name }) => (
+              <li>{name}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {incident && run.status === 'red' ? (
+        <>
+          <h3>Kept their last good rows</h3>
+          <ul class="evidence protected">
+            {incident.promise.protects.map((name) => (
+              <li>{name}</li>
+            ))}
+          </ul>
+          <p class="say">{incident.say}</p>
+          <p class="quiet">Mend: {incident.mend}</p>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import type { BuildState } from '../../domain/build/state.ts';
+import type { Check, RehearsalReport } from '../../domain/rehearsal/report.ts';
+import { MetricAnswers } from '../live/metric-answers.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { formatSeconds } from '../parts/when.tsx';
+import { NodeTable } from './node-table.tsx';
+
+interface ReportProps {
+  readonly state: BuildState;
+  readonly report: RehearsalReport | undefined;
+}
+
+/** In one line: whether it was rehearsed, on what, and how it went. */
+export function RehearsalSummaryLine({ state: { rehearsal }, report }: ReportProps) {
+  if (!rehearsal) return <p class="quiet">Not rehearsed yet.</p>;
+  const { passed, checks, failed, seconds, dbtVersion } = rehearsal;
+  return (
+    <p>
+      <Badge tone={passed ? 'good' : 'bad'}>{passed ? 'rehearsed, green' : 'rehearsed, red'}</Badge>{' '}
+      {passed ? `All ${checks} checks held` : `${failed} of ${checks} checks failed`} in {formatSeconds(seconds)}, on
+      dbt {dbtVersion} with DuckDB.
+      {report?.network === 'audit-hook' ? (
+        <span class="quiet">
+          {' '}
+          The sandbox’s network was closed by an audit hook, as namespaces are not allowed here.
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+/** Every check of the rehearsal with its numbers. */
+export function RehearsalReportView({ state, report }: ReportProps) {
+  return (
+    <>
+      <section class="card">
+        <h2>Rehearsal</h2>
+        <RehearsalSummaryLine state={state} report={report} />
+        {report?.checks.map((check) => (
+          <CheckView check={check} />
+        ))}
+      </section>
+      {report ? (
+        <>
+          <RowCounts report={report} />
+          <section class="card">
+            <h2>Metric answers</h2>
+            <MetricAnswers metrics={report.metrics} />
+          </section>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function CheckView({ check }: { readonly check: Check }) {
+  const { title, subject, passed, promised, seen, seconds, nodes, findings, log } = check;
+  return (
+    <details class="check" data-status={passed ? 'done' : 'failed'} open={!passed}>
+      <summary>
+        <span class="mark" role="img" aria-label={passed ? 'held' : 'failed'} /> {title}
+        {subject ? <code> {subject}</code> : null} <span class="time">{formatSeconds(seconds)}</span>
+      </summary>
+      <dl class="promise">
+        <dt>Promised</dt>
+        <dd>{promised}</dd>
+        <dt>Seen</dt>
+        <dd>{seen}</dd>
+      </dl>
+      {findings.map(({ path, line, message }) => (
+        <p class="error">
+          {path === null ? '' : `${path}${line === null ? '' : `:${line}`} `}
+          {message}
+        </p>
+      ))}
+      <NodeTable nodes={nodes} />
+      {log ? (
+        <details>
+          <summary>End of the log</summary>
+          <pre class="log">{log}</pre>
+        </details>
+      ) : null}
+    </details>
+  );
+}
+
+function RowCounts({ report: { rowCounts } }: { readonly report: RehearsalReport }) {
+  if (rowCounts.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>Rows</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>Relation</th>
+              <th class="number">Day one</th>
+              <th class="number">Next day</th>
+              <th class="number">Moved</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rowCounts.map(({ relation, dayOne, nextDay }) => (
+              <tr>
+                <td>
+                  <code>{relation}</code>
+                </td>
+                <td class="number">{dayOne.toLocaleString('en')}</td>
+                <td class="number">{nextDay?.toLocaleString('en') ?? '–'}</td>
+                <td class="number">
+                  {nextDay === null || nextDay === dayOne ? '' : `${nextDay > dayOne ? '+' : ''}${nextDay - dayOne}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
