@@ -35,6 +35,8 @@ async function main(config: Config): Promise<void> {
   const logger = createLogger(config.log, 'worker');
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      // The worker of the dbt queue has none on purpose.
+      if (message.startsWith('No workflows registered')) return;
       logger[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message);
     }),
   });
