@@ -20,6 +20,7 @@ export function buildRegions(seen: SeenBuild) {
     status: (
       <>
         <Badge tone={statusTones[state.status]}>{statusWords[state.status]}</Badge> {statusSentence(state)}
+        <span class="quiet small"> {progress.map(({ line }) => line).find((line) => line !== '') ?? ''}</span>
       </>
     ),
     steps: <StepList steps={ongoing.slice(-shownSteps).reverse()} progress={progress} />,

@@ -1,3 +1,5 @@
+import { isNumber, readable } from './numbers.ts';
+
 interface BarsProps {
   readonly title: string;
   readonly columns: readonly string[];
@@ -9,11 +11,13 @@ const rowHeight = 22;
 const labelWidth = 150;
 const mostBars = 14;
 
-/** Bars of the last column that holds numbers, labelled by those before it. Nothing, where no such column is. */
+/** Bars of the first column of numbers, labelled by the columns before it. Nothing, where there is no such column. */
 export function Bars({ title, columns, rows }: BarsProps) {
-  const at = columns.findLastIndex((_, index) => rows.length > 0 && rows.every((row) => isAmount(row[index])));
+  const at = columns.findIndex((_, index) => rows.every((row) => isNumber(row[index])));
   if (at < 1 || rows.length < 2) return null;
-  const bars = rows.slice(-mostBars).map((row) => ({ label: row.slice(0, at).join(' · '), value: Number(row[at]) }));
+  const bars = rows
+    .slice(-mostBars)
+    .map((row) => ({ label: row.slice(0, at).map(readable).join(' · '), value: Number(row[at]) }));
   const most = Math.max(...bars.map(({ value }) => value), 0);
   if (most === 0) return null;
   const room = width - labelWidth - 70;
@@ -37,14 +41,10 @@ export function Bars({ title, columns, rows }: BarsProps) {
             rx="3"
           />
           <text class="value" x={labelWidth + (Math.max(0, value) / most) * room + 6} y={index * rowHeight + 15}>
-            {value.toLocaleString('en', { maximumFractionDigits: 2 })}
+            {readable(String(value))}
           </text>
         </g>
       ))}
     </svg>
   );
-}
-
-function isAmount(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && Number.isFinite(Number(value));
 }

@@ -12,7 +12,7 @@ export function KeepCard({ state, today }: { readonly state: BuildState; readonl
         Data ends on {state.asOf}.
         {state.expiresAt ? ` Torn down by itself on ${formatInstant(state.expiresAt, state.timeZone)}.` : ''}
       </p>
-      <a class="button small quiet-link" href={`/builds/new?from=${state.id}`}>
+      <a class="button small quiet" href={`/builds/new?from=${state.id}`}>
         Create another demo from this brief
       </a>
       {asked ? (

@@ -1,5 +1,6 @@
 import type { MetricAnswer } from '../../domain/rehearsal/report.ts';
 import { Bars } from './bars.tsx';
+import { isNumber, readable } from './numbers.ts';
 
 /** Answers of the saved queries: the question, the numbers, and bars where there is one number a row. */
 export function MetricAnswers({ metrics }: { readonly metrics: readonly MetricAnswer[] }) {
@@ -27,7 +28,7 @@ export function MetricAnswers({ metrics }: { readonly metrics: readonly MetricAn
                   {rows.map((row) => (
                     <tr>
                       {row.map((value) => (
-                        <td class={isNumber(value) ? 'number' : undefined}>{value}</td>
+                        <td class={isNumber(value) ? 'number' : undefined}>{readable(value)}</td>
                       ))}
                     </tr>
                   ))}
@@ -39,8 +40,4 @@ export function MetricAnswers({ metrics }: { readonly metrics: readonly MetricAn
       ))}
     </div>
   );
-}
-
-function isNumber(value: string): boolean {
-  return value !== '' && Number.isFinite(Number(value));
 }

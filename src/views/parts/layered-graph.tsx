@@ -28,7 +28,7 @@ const padding = 14;
 export function LayeredGraph({ title, nodes, edges }: LayeredGraphProps) {
   if (nodes.length === 0) return null;
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 60, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 40, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, label, detail = '' } of nodes) {
     const letters = Math.max(label.length, detail.length * 0.85);
