@@ -24,7 +24,7 @@ export function Page({ title, wide = false, children }: PageProps) {
         <script src="/assets/client.js" defer />
       </head>
       <body>
-        <a class="skip" href="#content">
+        <a class="skip" href="#main">
           Skip to the content
         </a>
         <header class="top">
@@ -38,7 +38,7 @@ export function Page({ title, wide = false, children }: PageProps) {
             </a>
           </nav>
         </header>
-        <main id="content" class={wide ? 'wide' : undefined}>
+        <main id="main" class={wide ? 'wide' : undefined}>
           {children}
         </main>
       </body>
