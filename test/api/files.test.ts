@@ -42,7 +42,9 @@ describe('the files', () => {
     expect(html).toMatch(/<button type="submit" data-tone="main" disabled="">Approve and publish/);
     expect(html).toContain('The rehearsal is red');
     expect(html).toContain('models/marts/fct_orders.sql:2');
-    expect(await fileText(state.id, 'models/marts/fct_orders.sql')).toContain('no such column: amuont');
+    expect(await fileText(state.id, 'models/marts/fct_orders.sql')).toMatch(
+      /id="line-2">[\s\S]*<span class="code-finding">no such column: amuont/,
+    );
     expect((await app.decide(state, { kind: 'approve-files' })).status).toBe(409);
   });
 

@@ -14,7 +14,7 @@ type AllActivities = Activities & DbtActivities & RecordActivities;
 /** What the stand-in render step writes. */
 export const renderedFiles = new Map([
   ['README.md', '# A demo\n'],
-  ['models/marts/fct_orders.sql', 'with final as (select 1 as order_id) select order_id from final\n'],
+  ['models/marts/fct_orders.sql', 'with final as (select 1 as order_id)\nselect order_id from final\n'],
   ['seeds/raw_shop__orders.csv', 'order_id\n1\n'],
 ]);
 

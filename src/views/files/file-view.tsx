@@ -19,6 +19,7 @@ export interface FileViewProps {
 /** One file: coloured, with what was found in it; editable while the files are reviewed. */
 export function FileView({ state, group, path, text, findings, diff }: FileViewProps) {
   const editable = state.ask?.kind === 'review-files' && group === 'main';
+  const lines = text.split('\n').length;
   const edit = `${fileUrl(state.id, group, path)}&edit=1`;
   return (
     <article class="file">
@@ -33,7 +34,7 @@ export function FileView({ state, group, path, text, findings, diff }: FileViewP
         ) : null}
       </div>
       {findings
-        .filter(({ line }) => line === null)
+        .filter(({ line }) => line === null || line > lines || path.endsWith('.csv'))
         .map(({ message }) => (
           <p class="error box">{message}</p>
         ))}
