@@ -7,6 +7,11 @@ import { answerPart, wantsPart } from '../answer-page.tsx';
 import { ApiError } from '../api-error.ts';
 import { isSection } from '../scenario/section-yaml.ts';
 
+/** Whether a decision carries a text that somebody has worked on. */
+export function isEdit({ kind, yaml, content }: Readonly<Record<string, string>>): boolean {
+  return (kind === 'edit-scenario' && yaml !== undefined) || (kind === 'edit-files' && content !== undefined);
+}
+
 /** Says what is wrong with what was sent: an edit comes back as it was typed, everything else beside its button. */
 export function refusedEdit(
   c: Context,

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
-import { BuildPage, type BuildViewName, buildViews, Panel } from '../../views/build/build-page.tsx';
+import { BuildPage, type BuildViewName, buildViews } from '../../views/build/build-page.tsx';
+import { Shown } from '../../views/build/followed.tsx';
+import { panelKey } from '../../views/build/seen-build.ts';
 import { answerPage, answerPart } from '../answer-page.tsx';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
@@ -11,12 +13,7 @@ export function buildRoutes(context: AppContext): Hono {
   return new Hono()
     .get('/builds/:id/panel', async (c) => {
       const seen = await seeBuild(context, buildIdIn(c));
-      return answerPart(
-        c,
-        <Panel seen={seen} follow>
-          {await panelOf(context, seen, 'now')}
-        </Panel>,
-      );
+      return answerPart(c, <Shown of={panelKey(seen)}>{await panelOf(context, seen, 'now')}</Shown>);
     })
     .get('/builds/:id/:view?', async (c, next) => {
       const view = viewOf(c.req.param('view'));

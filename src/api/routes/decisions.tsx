@@ -10,7 +10,7 @@ import { type AppContext, buildIdIn, localUser, seeBuild } from '../app-context.
 import { asPartials, renderRegions } from '../builds/render-regions.ts';
 import { type Command, updateIdOf } from '../decisions/command.ts';
 import { prepareDecision } from '../decisions/prepare-decision.ts';
-import { refusedEdit } from '../decisions/refused-edit.tsx';
+import { isEdit, refusedEdit } from '../decisions/refused-edit.tsx';
 
 const largestDecision = 3_000_000;
 const who = { by: localUser, via: 'page' } as const;
@@ -31,7 +31,9 @@ export function decisionRoutes(context: AppContext): Hono {
       const { state } = await seeBuild(context, id);
       const prepared = await prepareDecision(context.artifacts, state, fields, who);
       if (!prepared.ok) return refusedEdit(c, state, fields, prepared.errors);
-      return answer(c, context, id, await send(context, id, { type: 'decide', message: prepared.decision }));
+      const decided = await send(context, id, { type: 'decide', message: prepared.decision });
+      if (decided.kind === 'refused' && isEdit(fields)) return refusedEdit(c, state, fields, [decided.sentence]);
+      return answer(c, context, id, decided);
     })
     .post('/builds/:id/rewind', limited, async (c) => {
       const id = buildIdIn(c);

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
 import { BuildMenu } from './build-menu.tsx';
+import { Followed, Shown } from './followed.tsx';
 import { buildRegions } from './regions.tsx';
 import { panelKey, type SeenBuild } from './seen-build.ts';
 
@@ -52,9 +53,15 @@ export function BuildPage({ seen, view, temporalUrl, children }: BuildPageProps)
       <p id="moved-on" class="notice" hidden>
         The build has moved on while you were typing. <button type="button">Show where it is</button>
       </p>
-      <Panel seen={seen} follow={view === 'now'}>
-        {children}
-      </Panel>
+      {view === 'now' ? (
+        <Followed id="panel" follow="panel" from={`${base}/panel`} label="What is to be done">
+          <Shown of={panelKey(seen)}>{children}</Shown>
+        </Followed>
+      ) : (
+        <section id="panel" aria-label={buildViews[view].title}>
+          {children}
+        </section>
+      )}
       <details class="steps-box" open>
         <summary>Steps</summary>
         <div id="steps">{regions.steps}</div>
@@ -64,29 +71,5 @@ export function BuildPage({ seen, view, temporalUrl, children }: BuildPageProps)
         <div hx-sse:connect={`${base}/events`} hx-sse:close="closed" {...hx({ swap: 'none' })} />
       )}
     </Page>
-  );
-}
-
-/** The place of the panel. One that follows the build is fetched anew when another panel has to be shown. */
-export function Panel({
-  seen,
-  follow,
-  children,
-}: {
-  readonly seen: SeenBuild;
-  readonly follow: boolean;
-  readonly children?: Child;
-}) {
-  const live = follow
-    ? {
-        'data-follow': 'panel',
-        'data-key': panelKey(seen),
-        ...hx({ get: `/builds/${seen.state.id}/panel`, trigger: 'build-moved', swap: 'outerHTML', sync: 'replace' }),
-      }
-    : {};
-  return (
-    <section id="panel" aria-label="What is to be done" {...live}>
-      {children}
-    </section>
   );
 }

@@ -16,12 +16,14 @@ function followBuild(regardless = false) {
   for (const part of document.querySelectorAll('[data-follow]')) {
     if (!(part instanceof HTMLElement)) continue;
     const wanted = news.dataset[part.dataset.follow ?? ''] ?? '';
-    if (part.dataset.key === wanted) continue;
+    const shown = part.querySelector(':scope > [data-shown]')?.getAttribute('data-shown');
+    const underWay = part.dataset.asked === wanted && part.classList.contains('htmx-request');
+    if (shown === wanted || underWay) continue;
     if (isEdited(part) && !regardless) {
       held = true;
       continue;
     }
-    part.dataset.key = wanted;
+    part.dataset.asked = wanted;
     part.dispatchEvent(new CustomEvent('build-moved'));
   }
   if (notice) notice.hidden = !held;

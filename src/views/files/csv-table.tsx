@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { Scroll } from '../parts/scroll.tsx';
 
 const shownRows = 200;
 
@@ -8,7 +9,7 @@ export function CsvTable({ text }: { readonly text: string }) {
   if (!rows) return <pre class="code">{text.slice(0, 20_000)}</pre>;
   const [header = [], ...records] = rows;
   return (
-    <div class="scroll">
+    <Scroll label="Rows of the seed">
       <table class="csv">
         <thead>
           <tr>
@@ -28,7 +29,7 @@ export function CsvTable({ text }: { readonly text: string }) {
         </tbody>
       </table>
       {records.length > shownRows ? <p class="quiet">and {records.length - shownRows} more rows</p> : null}
-    </div>
+    </Scroll>
   );
 }
 

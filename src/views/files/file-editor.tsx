@@ -1,5 +1,6 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
+import { stillEdited } from '../parts/still-edited.ts';
 import { fileUrl } from './file-tree.tsx';
 
 interface FileEditorProps {
@@ -16,7 +17,13 @@ export function FileEditor({ state, path, text, errors = [], isNew = false }: Fi
   const post = `/builds/${state.id}/decisions`;
   const back = fileUrl(state.id, 'main', path);
   return (
-    <form method="post" action={post} class="editor" {...hx({ post, target: '#file', disable: 'find button' })}>
+    <form
+      method="post"
+      action={post}
+      class="editor"
+      {...stillEdited(errors)}
+      {...hx({ post, target: '#file', disable: 'find button' })}
+    >
       <input type="hidden" name="kind" value="edit-files" />
       <input type="hidden" name="ask" value={String(state.ask?.number ?? state.asks)} />
       <input type="hidden" name="revision" value={String(state.revision)} />

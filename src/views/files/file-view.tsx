@@ -24,9 +24,9 @@ export function FileView({ state, group, path, text, findings, diff }: FileViewP
   return (
     <article class="file">
       <div class="card-head">
-        <h3>
+        <h2>
           <code>{path}</code>
-        </h3>
+        </h2>
         {editable ? (
           <a href={edit} class="button small quiet" {...hx({ get: edit, target: '#file', swap: 'innerHTML' })}>
             Edit

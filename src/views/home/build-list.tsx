@@ -4,6 +4,7 @@ import { statusTones, statusWords } from '../build/words.ts';
 import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
 import { Badge } from '../parts/badge.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { formatInstant } from '../parts/when.tsx';
 
 /** A build as the list shows it. */
@@ -102,7 +103,7 @@ export function BuildTable({ builds, more }: Pick<BuildListProps, 'builds' | 'mo
   if (builds.length === 0) return <p class="quiet">No demo fits this search.</p>;
   return (
     <>
-      <div class="scroll">
+      <Scroll label="Demos">
         <table class="builds">
           <thead>
             <tr>
@@ -130,7 +131,7 @@ export function BuildTable({ builds, more }: Pick<BuildListProps, 'builds' | 'mo
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {more ? (
         <p>
           <a href={more}>Older ones</a>

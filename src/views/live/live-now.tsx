@@ -1,9 +1,9 @@
 import type { BuildState, RunState } from '../../domain/build/state.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { Shown } from '../build/followed.tsx';
 import { RunList } from '../build/run-list.tsx';
 import { liveKey } from '../build/seen-build.ts';
-import { hx } from '../hx.ts';
 import { KeepCard } from './keep.tsx';
 import { LandingCard } from './landing.tsx';
 import { MetricAnswers } from './metric-answers.tsx';
@@ -21,12 +21,7 @@ export interface LiveNowProps {
 /** The part of a demo's page that changes with every landing. */
 export function LiveNow({ state, scenario, production, today }: LiveNowProps) {
   return (
-    <div
-      id="live-now"
-      data-follow="live"
-      data-key={liveKey(state)}
-      {...hx({ get: `/builds/${state.id}/live-now`, trigger: 'build-moved', swap: 'outerHTML', sync: 'replace' })}
-    >
+    <Shown of={liveKey(state)}>
       <LandingCard state={state} scenario={scenario} />
       {production ? <Outcome state={state} scenario={scenario} {...production} /> : null}
       {production && production.results.metrics.length > 0 ? (
@@ -40,6 +35,6 @@ export function LiveNow({ state, scenario, production, today }: LiveNowProps) {
         <RunList state={state} />
       </section>
       <KeepCard state={state} today={today} />
-    </div>
+    </Shown>
   );
 }

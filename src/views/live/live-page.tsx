@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
+import { Followed } from '../build/followed.tsx';
 import { Prose } from '../parts/text.tsx';
 import { Demonstrations, Incidents } from '../scenario/demonstrations.tsx';
 import { LineageCard } from './lineage.tsx';
@@ -40,7 +41,9 @@ export function LivePage({ statistics, temporalUrl, ...now }: LivePageProps) {
         </section>
       </div>
       <div>
-        <LiveNow {...now} />
+        <Followed id="live-now" follow="live" from={`/builds/${state.id}/live-now`} label="On the call">
+          <LiveNow {...now} />
+        </Followed>
         <LinksCard
           state={state}
           statistics={statistics}

@@ -1,4 +1,5 @@
 import type { MetricAnswer } from '../../domain/rehearsal/report.ts';
+import { Scroll } from '../parts/scroll.tsx';
 import { Bars } from './bars.tsx';
 import { isNumber, readable } from './numbers.ts';
 
@@ -15,7 +16,7 @@ export function MetricAnswers({ metrics }: { readonly metrics: readonly MetricAn
           <Bars title={question} columns={columns} rows={rows} />
           <details open={rows.length <= 6}>
             <summary>Numbers</summary>
-            <div class="scroll">
+            <Scroll label={question}>
               <table>
                 <thead>
                   <tr>
@@ -34,7 +35,7 @@ export function MetricAnswers({ metrics }: { readonly metrics: readonly MetricAn
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           </details>
         </figure>
       ))}

@@ -12,7 +12,7 @@ interface CodeProps {
 export async function Code({ path, text, findings = [] }: CodeProps) {
   const lines = await highlight(path, text.replace(/\n$/, ''));
   return (
-    <pre class="code">
+    <pre class="code" tabindex={0}>
       {lines.map((tokens, index) => {
         const found = findings.filter(({ line }) => line === index + 1);
         return (

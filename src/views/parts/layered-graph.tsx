@@ -1,4 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import { Scroll } from './scroll.tsx';
 
 export interface GraphNode {
   readonly id: string;
@@ -39,7 +40,7 @@ export function LayeredGraph({ title, nodes, edges }: LayeredGraphProps) {
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   return (
-    <div class="scroll">
+    <Scroll label={title}>
       <svg
         class="graph"
         viewBox={`0 0 ${round(width)} ${round(height)}`}
@@ -75,7 +76,7 @@ export function LayeredGraph({ title, nodes, edges }: LayeredGraphProps) {
           );
         })}
       </svg>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { NodeResult } from '../../domain/rehearsal/report.ts';
+import { Scroll } from '../parts/scroll.tsx';
 import { formatSeconds } from '../parts/when.tsx';
 
 const notable = new Set(['fail', 'error', 'runtime error', 'warn', 'skipped']);
@@ -24,7 +25,7 @@ export function NodeTable({ nodes }: { readonly nodes: readonly NodeResult[] }) 
 
 function Rows({ nodes }: { readonly nodes: readonly NodeResult[] }) {
   return (
-    <div class="scroll">
+    <Scroll label="Nodes">
       <table class="nodes">
         <thead>
           <tr>
@@ -50,6 +51,6 @@ function Rows({ nodes }: { readonly nodes: readonly NodeResult[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

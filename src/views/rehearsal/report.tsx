@@ -2,6 +2,7 @@ import type { BuildState } from '../../domain/build/state.ts';
 import type { Check, RehearsalReport } from '../../domain/rehearsal/report.ts';
 import { MetricAnswers } from '../live/metric-answers.tsx';
 import { Badge } from '../parts/badge.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { formatSeconds } from '../parts/when.tsx';
 import { NodeTable } from './node-table.tsx';
 
@@ -89,7 +90,7 @@ function RowCounts({ report: { rowCounts } }: { readonly report: RehearsalReport
   return (
     <section class="card">
       <h2>Rows</h2>
-      <div class="scroll">
+      <Scroll label="Rows by relation">
         <table>
           <thead>
             <tr>
@@ -114,7 +115,7 @@ function RowCounts({ report: { rowCounts } }: { readonly report: RehearsalReport
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

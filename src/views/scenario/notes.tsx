@@ -16,7 +16,7 @@ export function Notes({ notes }: { readonly notes: readonly ScenarioNote[] }) {
         const of = notes.filter((note) => note.kind === kind);
         return of.length === 0 ? null : (
           <div data-kind={kind}>
-            <h3>{titles[kind]}</h3>
+            <h2>{titles[kind]}</h2>
             <ul>
               {of.map(({ text }) => (
                 <li>{text}</li>

@@ -1,6 +1,7 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { hx } from '../hx.ts';
+import { stillEdited } from '../parts/still-edited.ts';
 
 interface SectionEditorProps {
   readonly state: BuildState;
@@ -17,6 +18,7 @@ export function SectionEditor({ state, section, yaml, errors = [] }: SectionEdit
       method="post"
       action={post}
       class="editor"
+      {...stillEdited(errors)}
       {...hx({ post, target: `#edit-${section}`, swap: 'innerHTML', disable: 'find button' })}
     >
       <input type="hidden" name="kind" value="edit-scenario" />

@@ -1,5 +1,6 @@
 import type { Source } from '../../domain/scenario/source.ts';
 import { Badge } from '../parts/badge.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { EntityGraph } from './entity-graph.tsx';
 
 /** The sources: how their entities hang together, then each with its columns. */
@@ -31,7 +32,7 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
 
 function Columns({ source }: { readonly source: Source }) {
   return (
-    <div class="scroll">
+    <Scroll label={`Columns of ${source.table}`}>
       <table>
         <thead>
           <tr>
@@ -70,6 +71,6 @@ function Columns({ source }: { readonly source: Source }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

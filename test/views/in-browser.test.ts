@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { AppHarness } from '../api/app-harness.ts';
+import { aScenario } from './fixtures/scenario.ts';
+
+const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let app: AppHarness;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  if (!existsSync(chrome)) throw new Error('Chromium is not installed: install it, or set CHROMIUM to its path.');
+  app = await AppHarness.open(await aScenario());
+  browser = await chromium.launch({ executablePath: chrome, args: flags });
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+beforeEach(async () => {
+  complaints = [];
+  page = await browser.newPage();
+  page.setDefaultTimeout(8_000);
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return () => page.close();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+/** What axe finds wrong with the page as it is shown. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  });
+}
+
+it('follows a build without a reload, and breaks no content policy', async () => {
+  const id = await app.startBuild();
+  const state = await app.asks(id, 'review-scenario');
+  await page.goto(`${app.base}/builds/${id}`);
+  await button('Approve the scenario').waitFor();
+  await app.decide(state, { kind: 'approve-scenario' });
+  await button('Approve and publish').waitFor();
+  expect(await page.locator('[aria-current=step]').textContent()).toContain('Files preview');
+  expect(complaints).toEqual([]);
+});
+
+it('never takes a form away that is being edited', async () => {
+  const id = await app.startBuild();
+  const state = await app.asks(id, 'review-scenario');
+  await page.goto(`${app.base}/builds/${id}`);
+  await page.locator('#section-context').getByRole('button', { name: 'Edit' }).click();
+  const editor = page.getByLabel('This section as YAML');
+  await editor.fill('title: Half typed');
+  expect((await app.decide(state, { kind: 'regenerate', instructions: 'otherwise' })).status).toBe(200);
+  await page.getByText('The build has moved on while you were typing.').waitFor();
+  expect(await editor.inputValue()).toBe('title: Half typed');
+  // Sent now, it is refused: it was made on a revision that is no more. The text stays.
+  await button('Save as a new revision').click();
+  await page.getByRole('alert').first().waitFor();
+  expect(await editor.inputValue()).toBe('title: Half typed');
+  await button('Show where it is').click();
+  await page
+    .getByText(/, take 1/)
+    .first()
+    .waitFor();
+  await expect.poll(() => editor.count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+it('takes a double click as one decision', async () => {
+  const id = await app.startBuild();
+  await app.asks(id, 'review-scenario');
+  await page.goto(`${app.base}/builds/${id}`);
+  await button('Approve the scenario').dblclick();
+  await button('Approve and publish').waitFor();
+  expect(await app.records.listDecisions(id)).toHaveLength(1);
+});
+
+it('sends the browser’s time zone with a new build, and keeps a draft', async () => {
+  const german = await browser.newContext({ timezoneId: 'Europe/Berlin' });
+  page = await german.newPage();
+  page.setDefaultTimeout(8_000);
+  await page.goto(`${app.base}/builds/new`);
+  await page.getByLabel(/^Company/).fill('Zone AG');
+  await expect.poll(() => app.text('/builds/new')).toContain('value="Zone AG"');
+  await button('Draft the scenario').click();
+  await button('Approve the scenario').waitFor();
+  expect(await app.state(page.url().split('/').at(-1) ?? '')).toMatchObject({ timeZone: 'Europe/Berlin' });
+  await german.close();
+});
+
+it('can be used by everybody: no page breaks an accessibility rule', async () => {
+  const id = await app.startBuild();
+  const found: string[] = [];
+  const look = async (path: string) => {
+    await page.goto(`${app.base}${path}`);
+    found.push(...(await violations()).map((violation) => `${path} ${violation}`));
+  };
+  const state = await app.asks(id, 'review-scenario');
+  for (const path of ['/', '/builds/new?example=ecommerce', `/builds/${id}`, `/builds/${id}/log`]) await look(path);
+  await app.decide(state, { kind: 'approve-scenario' });
+  const files = await app.asks(id, 'review-files');
+  for (const path of [`/builds/${id}`, `/builds/${id}/rehearsal`]) await look(path);
+  await app.decide(files, { kind: 'approve-files' });
+  await app.decide(await app.asks(id, 'provision'), { kind: 'provision' });
+  await app.asks(id, 'live');
+  await look(`/builds/${id}`);
+  expect(found).toEqual([]);
+}, 60_000);
