@@ -1,0 +1,42 @@
+import type { Activities, DbtActivities } from '../../src/activities/contract.ts';
+import type { StepName } from '../../src/domain/build/phase.ts';
+
+/** When the worker is killed: its step has reported progress, or has done all its work and only the answer is missing. */
+export type Moment = 'while it works' | 'after its effect, before its answer';
+
+/** A worker's death, at an activity of a step. */
+export interface Kill {
+  readonly activity: keyof Activities | keyof DbtActivities;
+  readonly moment: Moment;
+}
+
+const lostAnswer = (activity: Kill['activity']): Kill => ({ activity, moment: 'after its effect, before its answer' });
+const midWork = (activity: Kill['activity']): Kill => ({ activity, moment: 'while it works' });
+
+/**
+ * Where the worker is killed, step by step. A lost answer is the harder case for every step with an effect: the next
+ * attempt has to find what this one made. Steps that work for seconds are killed in the middle of their work too.
+ */
+export const kills: Record<StepName, readonly Kill[]> = {
+  'check-brief': [lostAnswer('checkBrief')],
+  'draft-scenario': [lostAnswer('draftScenario')],
+  'plan-pieces': [lostAnswer('planPieces')],
+  'generate-rows': [lostAnswer('generatePiece')],
+  'generate-sql': [lostAnswer('generatePiece')],
+  'generate-change': [lostAnswer('generatePiece')],
+  'render-project': [lostAnswer('renderProject')],
+  rehearse: [midWork('rehearse'), lostAnswer('rehearse')],
+  'publish-repository': [lostAnswer('publishRepository')],
+  'create-environments': [lostAnswer('createEnvironments')],
+  'create-schedule': [lostAnswer('createSchedule')],
+  'load-raw-data': [lostAnswer('prepareRun')],
+  'run-production': [midWork('runDbtCommand'), lostAnswer('finishRun')],
+  'run-ci': [lostAnswer('runDbtCommand')],
+  'land-raw-data': [lostAnswer('finishRun')],
+  'run-after-landing': [midWork('runDbtCommand')],
+  'reset-environments': [lostAnswer('createEnvironments')],
+  'delete-schedule': [lostAnswer('deleteSchedule')],
+  'remove-environments': [lostAnswer('removeEnvironments')],
+  'retire-repository': [lostAnswer('retireRepository')],
+  'release-artifacts': [lostAnswer('releaseArtifacts')],
+};

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { BuildState, RunState } from '../../src/domain/build/state.ts';
+import { rehearsalReportSchema } from '../../src/domain/rehearsal/report.ts';
+import { runResultsSchema } from '../../src/domain/rehearsal/run-results.ts';
+import { getJson } from '../../src/integrations/artifacts/json.ts';
+import type { TestFoundry } from '../setup/foundry/foundry.ts';
+
+const run = promisify(execFile);
+
+/** How a demo stands, without what may differ from one undisturbed build to the next: times, seconds, ids of commits. */
+export type Standing = Awaited<ReturnType<typeof standing>>;
+
+/** Reads a demo where it stands: the build's state, its repository, its database, what its runs and rehearsal said. */
+export async function standing(foundry: TestFoundry, state: BuildState) {
+  return {
+    state: plainState(state),
+    rehearsal: await rehearsalOf(foundry, state),
+    runs: await Promise.all(state.runs.map((ran) => runOf(foundry, ran))),
+    repositories: await repositories(join(foundry.data, 'repositories')),
+    environments: await names(join(foundry.data, 'demos')),
+  };
+}
+
+function plainState({ createdAt: _, expiresAt, rehearsal, repository, runs, ...state }: BuildState) {
+  return {
+    ...state,
+    expires: expiresAt !== undefined,
+    ask: state.ask && { number: state.ask.number, kind: state.ask.kind, step: state.ask.step },
+    revisions: state.revisions.map(({ at: _, ...revision }) => revision),
+    // A step that was killed after its effect finds it, and says that it was reused.
+    steps: state.steps.map(({ startedAt: _, endedAt, reused: __, ...step }) => ({
+      ...step,
+      ended: endedAt !== undefined,
+    })),
+    rehearsal: rehearsal && { ...rehearsal, seconds: 0, report: '' },
+    repository: repository && { ...repository, commit: '', cloneUrl: '' },
+    runs: runs.map((ran) => ({ ...ran, seconds: 0, endedAt: '', results: '' })),
+  };
+}
+
+async function rehearsalOf({ artifacts }: TestFoundry, { rehearsal }: BuildState) {
+  if (!rehearsal) return undefined;
+  const { checks, rowCounts, metrics } = await getJson(artifacts, rehearsalReportSchema, rehearsal.report);
+  return {
+    checks: checks.map(({ stage, subject, passed, promised, seen }) => ({ stage, subject, passed, promised, seen })),
+    rowCounts,
+    metrics,
+  };
+}
+
+async function runOf({ artifacts }: TestFoundry, { results }: RunState) {
+  const { commands, nodes, docs, log: _, ...ran } = await getJson(artifacts, runResultsSchema, results);
+  return {
+    ...ran,
+    commands: commands.map(({ title, succeeded }) => ({ title, succeeded })),
+    nodes: nodes.map(({ uniqueId, status, failures }) => `${uniqueId} ${status} ${failures}`).sort(),
+    docs: docs !== null,
+  };
+}
+
+/** Every branch of every repository with its tree, which hangs on the files alone, and the titles that lead to it. */
+async function repositories(folder: string) {
+  const found: Record<string, string[]> = {};
+  for (const name of await names(folder)) {
+    const git = (...args: string[]) => run('git', ['--git-dir', join(folder, name), ...args]);
+    const { stdout } = await git('for-each-ref', '--format=%(refname:short)', 'refs/heads');
+    found[name] = await Promise.all(
+      stdout
+        .trim()
+        .split('\n')
+        .map(async (branch) => `${branch}: ${(await git('log', '--format=%T %s', branch)).stdout.trim()}`),
+    );
+  }
+  return found;
+}
+
+async function names(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).sort();
+}
