@@ -7,7 +7,10 @@ import { root } from '../../src/config.ts';
 it('compares a build with the very commands that it runs', () => {
   const script = readFileSync(join(root, 'bench/by-command-line.sh'), 'utf8');
   const said = Object.fromEntries(
-    [...script.matchAll(/^(\w+)="(.* .*)"$/gm)].map(([, name = '', words = '']) => [name, words.replaceAll('\\"', '"')]),
+    [...script.matchAll(/^(\w+)="(.* .*)"$/gm)].map(([, name = '', words = '']) => [
+      name,
+      words.replaceAll('\\"', '"'),
+    ]),
   );
   const words = (args: readonly string[]) => args.map((arg) => arg.replaceAll(' ', '')).join(' ');
   expect(said).toEqual({

@@ -39,7 +39,13 @@ beforeAll(async () => {
 
 afterEach(async (context) => {
   // What the page showed last, for whoever has to find out why.
-  if (context.task.result?.state === 'fail') console.error(await page.locator('main').innerText().catch(() => 'no page'));
+  if (context.task.result?.state === 'fail')
+    console.error(
+      await page
+        .locator('main')
+        .textContent()
+        .catch(() => 'no page'),
+    );
 });
 
 afterAll(async () => {
