@@ -6,8 +6,8 @@ import { createApp } from './api/app.ts';
 import type { ExampleBrief } from './api/app-deps.ts';
 import { type Config, loadConfig, root } from './config.ts';
 import { fileArtifactStore } from './integrations/artifacts/file-store.ts';
+import { readDbtSchemas } from './integrations/dbt/schemas.ts';
 import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
-import { readTemplate } from './integrations/template/read.ts';
 import { encryptionCodec } from './integrations/temporal/codec.ts';
 import { connectTemporal } from './integrations/temporal/connection.ts';
 import { failureConverterPath } from './integrations/temporal/data-converter.ts';
@@ -20,18 +20,22 @@ async function main(config: Config): Promise<void> {
   const logger = createLogger(config.log, 'web');
   const { data } = config.folders;
   const codec = encryptionCodec(await loadPayloadKeys(data, configuredKeys(config.payloads)));
-  const [{ client, connection }, records, template, examples] = await Promise.all([
+  const [{ client, connection }, records, dbtSchemas, examples] = await Promise.all([
     connectTemporal({
       address: config.temporal.address ?? `${config.web.host}:${config.temporal.port}`,
       namespace: config.temporal.namespace,
       dataConverter: { payloadCodecs: [codec], failureConverterPath },
     }),
     openSqliteRecords(join(data, 'records.sqlite')),
-    readTemplate(join(root, 'template')),
+    readDbtSchemas(config.dbt.python).catch((error: unknown) => {
+      // Edits are then checked by the rehearsal alone.
+      logger.warn({ err: error }, 'the schemas of dbt cannot be read');
+    }),
     readExamples(join(root, 'examples/briefs')),
   ]);
   const app = await createApp({
-    ...{ client, codec, records, template, examples, logger, buildQueue },
+    ...{ client, codec, records, examples, logger, buildQueue },
+    ...(dbtSchemas ? { dbtSchemas } : {}),
     artifacts: fileArtifactStore(join(data, 'artifacts')),
     temporalUi: config.temporal.uiUrl,
     buildOptions: {

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { BuildOptions } from '../domain/build/state.ts';
-import type { ProjectFiles } from '../domain/project/render-input.ts';
+import type { DbtSchemas } from '../domain/project/lint/yaml.ts';
 import type { ArtifactStore } from '../integrations/artifacts/store.ts';
 import type { Records } from '../integrations/records/records.ts';
 
@@ -27,8 +27,8 @@ export interface AppDeps {
   readonly examples: readonly ExampleBrief[];
   /** What every new build starts with. */
   readonly buildOptions: BuildOptions;
-  /** Files of every project that are trusted as they are. */
-  readonly template: ProjectFiles;
+  /** What edited YAML is held against. */
+  readonly dbtSchemas?: DbtSchemas;
   /** Folder of the browser scripts that come with the htmx package. */
   readonly htmxFolder: string;
 }

@@ -19,8 +19,9 @@ export function Page({ title, wide = false, children }: PageProps) {
         <title>{`${title} · Demo Foundry`}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/style.css" />
-        <script src="/assets/htmx.js" defer />
-        <script src="/assets/hx-sse.js" defer />
+        {/* Not deferred: htmx would start between the two, and a page would now and then have no event stream. */}
+        <script src="/assets/htmx.js" />
+        <script src="/assets/hx-sse.js" />
         <script src="/assets/client.js" defer />
       </head>
       <body>

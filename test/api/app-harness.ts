@@ -106,7 +106,6 @@ export class AppHarness {
         })),
       ),
       buildOptions: { workAhead: false, expiryDays: 30, schedule: '0 6 * * *', archiveRepository: false },
-      template: new Map(),
       htmxFolder: dirname(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),
     });
     await new Promise<void>((resolve) => {

@@ -7,6 +7,7 @@ import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import { scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
+import type { AppDeps } from '../app-deps.ts';
 import { editOverlays, type FileEdit } from '../files/edit-overlays.ts';
 import { editSection, isSection } from '../scenario/section-yaml.ts';
 
@@ -17,6 +18,9 @@ export type PreparedDecision =
   | { readonly ok: true; readonly decision: Decision }
   | { readonly ok: false; readonly field: string; readonly errors: readonly string[] };
 
+/** What a decision is checked with, and where its texts are stored. */
+export type DecisionChecks = Pick<AppDeps, 'artifacts' | 'dbtSchemas'>;
+
 const longestText = 20_000;
 
 /**
@@ -24,13 +28,13 @@ const longestText = 20_000;
  * decision names them by digest. What is wrong is said by field, and nothing is sent.
  */
 export async function prepareDecision(
-  artifacts: ArtifactStore,
+  checks: DecisionChecks,
   state: BuildState,
   fields: DecisionFields,
   who: Pick<Decision, 'by' | 'via'>,
 ): Promise<PreparedDecision> {
   const base = { kind: fields.kind, ask: number(fields.ask), revision: number(fields.revision), ...who };
-  const special = await specialFields(artifacts, state, fields);
+  const special = await specialFields(checks, state, fields);
   if (!special.ok) return special;
   const read = decisionSchema.safeParse({ ...base, ...special.fields });
   if (read.success) return { ok: true, decision: read.data };
@@ -45,7 +49,8 @@ type Special =
   | { readonly ok: true; readonly fields: Record<string, unknown> }
   | Extract<PreparedDecision, { ok: false }>;
 
-async function specialFields(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
+async function specialFields(checks: DecisionChecks, state: BuildState, fields: DecisionFields): Promise<Special> {
+  const { artifacts } = checks;
   const { kind } = fields;
   switch (kind) {
     case 'regenerate':
@@ -57,7 +62,7 @@ async function specialFields(artifacts: ArtifactStore, state: BuildState, fields
     case 'edit-files':
       return typeof fields.overlays === 'string'
         ? { ok: true, fields: { overlays: fields.overlays } }
-        : fileEdit(artifacts, state, fields);
+        : fileEdit(checks, state, fields);
     case 'approve-files':
       return { ok: true, fields: { repositoryName: fields.repositoryName ?? proposedRepositoryName(state) } };
     case 'provision':
@@ -109,7 +114,8 @@ const fileEditSchema = z.discriminatedUnion('edit', [
   z.object({ edit: z.literal('take-generated'), path: z.string() }),
 ]);
 
-async function fileEdit(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
+async function fileEdit(checks: DecisionChecks, state: BuildState, fields: DecisionFields): Promise<Special> {
+  const { artifacts, dbtSchemas } = checks;
   const revision = revisionOf(state);
   if (!revision?.project) return refused('content', 'There are no files to edit just now.');
   const wish = fileEditSchema.safeParse({ edit: 'write', ...fields });
@@ -117,7 +123,7 @@ async function fileEdit(artifacts: ArtifactStore, state: BuildState, fields: Dec
   const { edit: kind, ...rest } = wish.data;
   const snapshot = await getJson(artifacts, snapshotSchema, revision.project);
   // The discriminator has another name in a form; the rest fits by it.
-  const edited = await editOverlays(artifacts, snapshot, revision.overlays, { kind, ...rest } as FileEdit);
+  const edited = await editOverlays(artifacts, snapshot, revision.overlays, { kind, ...rest } as FileEdit, dbtSchemas);
   if (!edited.ok) return { ok: false, field: 'content', errors: edited.errors };
   return { ok: true, fields: { overlays: await putJson(artifacts, edited.overlays) } };
 }

@@ -1,4 +1,5 @@
 import { checkEdit } from '../../domain/project/lint/lint-project.ts';
+import type { DbtSchemas } from '../../domain/project/lint/yaml.ts';
 import { type Overlay, type Overlays, overlaysSchema, type Snapshot } from '../../domain/project/snapshot.ts';
 import { digestOf } from '../../integrations/artifacts/digest.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
@@ -22,6 +23,7 @@ export async function editOverlays(
   snapshot: Snapshot,
   earlier: string | undefined,
   edit: FileEdit,
+  schemas?: DbtSchemas,
 ): Promise<EditedOverlays> {
   const before = earlier === undefined ? [] : (await getJson(artifacts, overlaysSchema, earlier)).overlays;
   const standing = before.find(({ path }) => path === edit.path);
@@ -37,7 +39,7 @@ export async function editOverlays(
     return done([...others, { ...conflicting, beneath }]);
   }
   const content = edit.content.replaceAll('\r\n', '\n');
-  const findings = checkEdit(edit.path, content);
+  const findings = checkEdit(edit.path, content, schemas);
   if (findings.length > 0) {
     return refused(...findings.map(({ line, message }) => (line === null ? message : `Line ${line}: ${message}`)));
   }

@@ -50,7 +50,7 @@ export function apiRoutes(context: AppContext): Hono {
       const { via, ...rest } = fields.data;
       const { state } = await seeBuild(context, id);
       const who = { by: localUser, via: via === 'cli' ? ('cli' as const) : ('api' as const) };
-      const prepared = await prepareDecision(artifacts, state, rest, who);
+      const prepared = await prepareDecision(context, state, rest, who);
       if (!prepared.ok) throw new ApiError(422, 'decision-unfit', prepared.errors.join(' '), prepared.field);
       const answer = await send(context, id, { type: 'decide', message: prepared.decision });
       if (answer.kind === 'accepted') return c.json({ taken: true });

@@ -29,7 +29,7 @@ export function decisionRoutes(context: AppContext): Hono {
       const id = buildIdIn(c);
       const fields = await readFields(c);
       const { state } = await seeBuild(context, id);
-      const prepared = await prepareDecision(context.artifacts, state, fields, who);
+      const prepared = await prepareDecision(context, state, fields, who);
       if (!prepared.ok) return refusedEdit(c, state, fields, prepared.errors);
       const decided = await send(context, id, { type: 'decide', message: prepared.decision });
       if (decided.kind === 'refused' && isEdit(fields)) return refusedEdit(c, state, fields, [decided.sentence]);

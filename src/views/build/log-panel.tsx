@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { BuildState } from '../../domain/build/state.ts';
-import { formatInstant } from '../parts/when.tsx';
+import { formatInstant } from '../parts/when.ts';
 import type { StepProgress } from './seen-build.ts';
 import { StepList } from './step-list.tsx';
 

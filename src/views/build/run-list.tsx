@@ -1,7 +1,7 @@
 import type { BuildState, RunState } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
 import { Badge } from '../parts/badge.tsx';
-import { formatInstant, formatSeconds } from '../parts/when.tsx';
+import { formatInstant, formatSeconds } from '../parts/when.ts';
 
 export const jobTitles: Record<RunState['job'], string> = { load: 'Load', production: 'Production', ci: 'CI' };
 

@@ -1,5 +1,5 @@
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
-import { formatSeconds } from '../parts/when.tsx';
+import { formatSeconds } from '../parts/when.ts';
 import { NodeTable } from '../rehearsal/node-table.tsx';
 
 /** What one run left behind: its commands, whether it kept its promise, its nodes, the end of its log. */

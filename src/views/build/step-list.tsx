@@ -1,6 +1,6 @@
 import { stepTitles } from '../../domain/build/phase.ts';
 import type { StepState } from '../../domain/build/step.ts';
-import { formatSeconds } from '../parts/when.tsx';
+import { formatSeconds } from '../parts/when.ts';
 import type { StepProgress } from './seen-build.ts';
 
 interface StepListProps {

@@ -5,7 +5,7 @@ import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
-import { formatInstant } from '../parts/when.tsx';
+import { formatInstant } from '../parts/when.ts';
 
 /** A build as the list shows it. */
 export interface ListedBuild {

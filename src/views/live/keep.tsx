@@ -1,6 +1,6 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import { DecisionForm } from '../build/decision-form.tsx';
-import { formatInstant } from '../parts/when.tsx';
+import { formatInstant } from '../parts/when.ts';
 
 /** What is done with the demo around the call: reset, keep, use again, tear down. */
 export function KeepCard({ state, today }: { readonly state: BuildState; readonly today: string }) {

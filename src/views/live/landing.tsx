@@ -3,7 +3,7 @@ import type { BuildState, RunState } from '../../domain/build/state.ts';
 import { batchId } from '../../domain/project/batch.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { DecisionForm } from '../build/decision-form.tsx';
-import { formatSeconds } from '../parts/when.tsx';
+import { formatSeconds } from '../parts/when.ts';
 
 interface LandingProps {
   readonly state: BuildState;

@@ -2,7 +2,7 @@ import type { BuildState, RunState } from '../../domain/build/state.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { RunBadge } from '../build/run-list.tsx';
-import { formatSeconds } from '../parts/when.tsx';
+import { formatSeconds } from '../parts/when.ts';
 
 interface OutcomeProps {
   readonly state: BuildState;

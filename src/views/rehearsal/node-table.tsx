@@ -1,6 +1,6 @@
 import type { NodeResult } from '../../domain/rehearsal/report.ts';
 import { Scroll } from '../parts/scroll.tsx';
-import { formatSeconds } from '../parts/when.tsx';
+import { formatSeconds } from '../parts/when.ts';
 
 const notable = new Set(['fail', 'error', 'runtime error', 'warn', 'skipped']);
 

@@ -3,7 +3,7 @@ import type { Check, RehearsalReport } from '../../domain/rehearsal/report.ts';
 import { MetricAnswers } from '../live/metric-answers.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
-import { formatSeconds } from '../parts/when.tsx';
+import { formatSeconds } from '../parts/when.ts';
 import { NodeTable } from './node-table.tsx';
 
 interface ReportProps {

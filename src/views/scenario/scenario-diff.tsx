@@ -1,6 +1,6 @@
 import type { BuildState, Revision } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
-import { formatInstant } from '../parts/when.tsx';
+import { formatInstant } from '../parts/when.ts';
 import { type DiffLine, DiffText } from './diff-text.tsx';
 import { sectionTitles } from './regenerate.tsx';
 

@@ -1,8 +1,3 @@
-/** A moment, in the build's own time zone. */
-export function When({ at, timeZone = 'UTC' }: { readonly at: string; readonly timeZone?: string }) {
-  return <time dateTime={at}>{formatInstant(at, timeZone)}</time>;
-}
-
 /** Such as `21 Nov 2026, 14:05`. */
 export function formatInstant(at: string, timeZone: string): string {
   const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
