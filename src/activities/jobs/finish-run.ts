@@ -46,8 +46,17 @@ export function finishRun(
       endedAt: new Date().toISOString(),
       results: await putJson(deps.artifacts, results),
     };
+    await recordRun(deps, input, run);
     return { kind: 'ran', run };
   };
+}
+
+/** Every run is recorded here, those of the schedule too, which no build knows of. */
+async function recordRun({ records, roots }: Dependencies, { buildId }: RunInput, run: RunState): Promise<void> {
+  const { id: runId, job, subject, status, seconds, endedAt, results } = run;
+  const startedAt = new Date(Date.parse(endedAt) - seconds * 1000).toISOString();
+  await records.upsertRun({ buildId, runId, job, subject, status, startedAt, endedAt, seconds, results });
+  await roots.root(buildId, [results]);
 }
 
 async function readResults(
