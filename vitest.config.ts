@@ -5,6 +5,7 @@ const shared = {
   pool: 'forks',
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
 } as const;
 
 export default defineConfig({
