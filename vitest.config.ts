@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start worker processes and Temporal servers share two cores: few at once, and patient. */
 const shared = {
   pool: 'forks',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },
 } as const;
