@@ -1,20 +1,43 @@
 """The three kinds of jobs. Each runs in a forked child of its own and gives a plain value for its answer."""
 
-import glob
 import json
+import math
 import os
 import shutil
 import time
 import traceback
 
 import duckdb
+from dbt.adapters.duckdb.impl import DuckDBAdapter
 from dbt.cli.main import dbtRunner
+
+
+LARGEST_EXACT = 2**53 - 1
+
+
+class Refused(Exception):
+    """A job that is not even begun."""
+
+
+def refuse_programs() -> None:
+    """dbt runs Python models as programs, which no lock on the database holds."""
+    for folder, folders, files in os.walk("."):
+        if folder == ".":
+            folders[:] = [name for name in folders if name != "target"]
+        for name in files:
+            if name.endswith(".py"):
+                path = os.path.relpath(os.path.join(folder, name))
+                raise Refused(f"{path} is a Python file; dbt would run it as a program, which is not allowed.")
+    DuckDBAdapter.submit_python_job = no_python_job
+
+
+def no_python_job(*_args, **_kwargs):
+    raise PermissionError("Python models are not allowed")
 
 
 def run_dbt(job: dict, progress) -> dict:
     """Runs dbt commands one after another, reusing the manifest of a parse; stops at the first that fails and may not."""
-    if glob.glob("models/**/*.py", recursive=True):
-        raise ValueError("Python models are not allowed: they run as programs")
+    refuse_programs()
     manifest, answers = None, []
     for index, command in enumerate(job["commands"]):
         args = command["args"]
@@ -55,14 +78,19 @@ def keep_results(folder: str, index: int, verb: str):
 
 
 def counting(progress):
-    done = 0
+    """Tells of every node that starts or has finished: `done` of `total` nodes of the command that runs now."""
+    done, total = 0, 0
 
     def on_event(event) -> None:
-        nonlocal done
-        if event.info.name == "NodeFinished":
-            done += 1
-            node = event.data.node_info
-            progress({"done": done, "node": node.node_name, "status": node.node_status})
+        nonlocal done, total
+        if event.info.name not in ("LogStartLine", "NodeFinished"):
+            return
+        node, status = event.data.node_info, "started"
+        if event.info.name == "LogStartLine":
+            total = event.data.total
+        else:
+            done, status = done + 1, node.node_status
+        progress({"done": done, "total": max(done, total), "node": node.node_name, "status": status})
 
     return on_event
 
@@ -85,7 +113,7 @@ def run_metricflow(job: dict, progress) -> dict:
             traceback.print_exc()
             code = 1
         answers.append({"args": args, "succeeded": code == 0, "seconds": round(time.monotonic() - started, 3)})
-        progress({"done": done, "node": "", "status": "queried"})
+        progress({"done": done, "total": len(job["commands"]), "node": "", "status": "queried"})
     return {"commands": answers}
 
 
@@ -112,7 +140,10 @@ def answer(cursor, most: int) -> dict:
 
 
 def plain(value):
-    if value is None or isinstance(value, (bool, int, float, str)):
+    """Values that JSON and a double hold exactly; all others as text."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, int) and abs(value) <= LARGEST_EXACT or isinstance(value, float) and math.isfinite(value):
         return value
     return str(value)
 

@@ -9,7 +9,7 @@ export class RunnerLost extends Error {
   }
 }
 
-/** The runner could not start, which trying again does not change. */
+/** The runner could not start. Another try starts it anew, which helps where the machine was short of something. */
 export class RunnerUnavailable extends Error {
   readonly code = 'dbt-runner-unavailable';
   readonly retryable = true;
@@ -20,15 +20,18 @@ export class RunnerUnavailable extends Error {
   }
 }
 
-/** A job ended without an answer: it took too long, used too much, or was given up. */
+/** Why a job has no answer. */
+export type JobEndKind = 'timeout' | 'killed' | 'failed' | 'refused' | 'cancelled';
+
+/** A job ended without an answer: it took too long, used too much, was refused, or was given up. */
 export class JobEnded extends Error {
-  readonly code: 'dbt-job-timeout' | 'dbt-job-killed' | 'dbt-job-failed' | 'dbt-job-cancelled';
+  readonly code: `dbt-job-${JobEndKind}`;
   readonly retryable: boolean;
   readonly mend: string;
   /** The end of what it wrote. */
   readonly log: string;
 
-  constructor(end: 'timeout' | 'killed' | 'failed' | 'cancelled', log: string) {
+  constructor(end: JobEndKind, log: string) {
     super(sentences[end]);
     this.name = 'JobEnded';
     this.code = `dbt-job-${end}`;
@@ -42,11 +45,13 @@ const sentences = {
   timeout: 'dbt took longer than it may and was ended.',
   killed: 'dbt used more memory, processor time or disk than it may and was ended.',
   failed: 'dbt ended without an answer.',
+  refused: 'dbt was not run: the project holds a Python file, which would run as a program.',
   cancelled: 'dbt was stopped because its work is no longer wanted.',
 };
 const mends = {
   timeout: 'Look for a join or a loop that never ends in the files that were changed last.',
   killed: 'Look for a join that multiplies rows in the files that were changed last.',
+  refused: 'Write that model in SQL and remove the file.',
   failed: 'Try again; if it fails the same way, the log of this build says more.',
   cancelled: 'Start the step again if it is wanted after all.',
 };

@@ -5,7 +5,7 @@ import type { NodeResult } from '../../domain/rehearsal/report.ts';
 export interface JobFolders {
   /** The folder with dbt_project.yml; profiles.yml stands there too. */
   readonly project: string;
-  /** The database's folder; besides these two and `results` nothing can be written. */
+  /** The database's folder; besides these two and `results` nothing can be written, and only a `--state` folder be read. */
   readonly database: string;
   /** Where results and the log are kept. */
   readonly results: string;
@@ -70,6 +70,7 @@ export interface MetricflowJob {
   /** Arguments of `mf`, such as `['query', '--metrics', 'revenue', '--csv', 'revenue.csv']`. */
   readonly commands: readonly (readonly string[])[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly limits?: Partial<JobLimits>;
 }
 
 export interface MetricflowJobResult extends JobUse {
@@ -91,20 +92,27 @@ export interface SqlJob {
 
 export type SqlValue = string | number | boolean | null;
 
-/** Rows of each statement. Dates, timestamps and decimals are text. */
+/** Rows of each statement. Dates, timestamps, decimals and numbers too large for a double are text. */
 export type SqlResult = readonly {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly SqlValue[])[];
 }[];
 
-/** A node that has just finished. */
+/** A node that has just started or finished: `done` of `total` nodes of the command that runs. */
 export interface JobProgress {
   readonly done: number;
+  readonly total: number;
   readonly node: string;
+  /** `started`, or what it came to. */
   readonly status: string;
 }
 
-export const progressSchema = z.object({ done: z.number(), node: z.string(), status: z.string() });
+export const progressSchema = z.object({
+  done: z.number(),
+  total: z.number(),
+  node: z.string(),
+  status: z.string(),
+});
 
 export const dbtAnswerSchema = z.object({
   network: z.enum(['namespace', 'audit-hook']),

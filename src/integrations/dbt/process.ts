@@ -48,6 +48,7 @@ export class RunnerProcess {
   private readonly child: ChildProcess;
   private readonly waiting = new Map<string, Waiting>();
   private errors = '';
+  private ended = false;
 
   constructor({ python, home, scratch, logger }: RunnerProcessOptions) {
     const child = spawn(python, ['-B', '-m', 'runner', `${home}/warm_project`, scratch], {
@@ -77,6 +78,7 @@ export class RunnerProcess {
     });
     this.ready.catch(() => {});
     void this.gone.then(() => {
+      this.ended = true;
       if (this.waiting.size > 0)
         logger.warn({ errors: this.errors.slice(-1_000) }, 'the dbt runner ended with jobs in flight');
       for (const { reject } of this.waiting.values()) reject(new RunnerLost(this.errors));
@@ -93,6 +95,7 @@ export class RunnerProcess {
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
     return new Promise((resolve, reject) => {
+      if (this.ended) return reject(new RunnerLost(this.errors));
       this.waiting.set(job.id, { onProgress, resolve, reject });
       this.child.stdin?.write(`${JSON.stringify(job)}\n`);
     });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { JobEnded } from './errors.ts';
+import { JobEnded, type JobEndKind } from './errors.ts';
 import {
+  type DbtCommand,
   type DbtCommandResult,
   type DbtJob,
   type DbtJobResult,
@@ -23,7 +24,7 @@ import {
   sqlAnswerSchema,
 } from './job.ts';
 import { Places } from './places.ts';
-import { RunnerProcess } from './process.ts';
+import { type JobEnd, RunnerProcess } from './process.ts';
 import { readRunResults } from './run-results.ts';
 
 export interface JobOptions {
@@ -86,29 +87,28 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
     const release = await places.take(signal);
     const id = randomUUID();
     const folder = await mkdtemp(join(await scratch, 'job-'));
+    let forget = () => {};
     try {
       const child = await warm();
       await child.ready;
       signal?.throwIfAborted();
       const cancel = () => child.cancel(id);
       signal?.addEventListener('abort', cancel, { once: true });
+      forget = () => signal?.removeEventListener('abort', cancel);
       const log = join(folder, 'log');
       const answer = join(job.results ?? folder, `.answer-${id}`);
       const end = await child.run({ ...job, id, log, answer }, onProgress ?? (() => {}));
-      signal?.removeEventListener('abort', cancel);
       const text = await readFile(log, 'utf8').catch(() => '');
       if (end.code !== 0) {
         logger.debug({ log: text.slice(-2_000), code: end.code }, 'a dbt job ended without an answer');
-        throw new JobEnded(
-          signal?.aborted ? 'cancelled' : end.timedOut ? 'timeout' : end.code < 0 ? 'killed' : 'failed',
-          text.slice(-logEnd),
-        );
+        throw new JobEnded(signal?.aborted ? 'cancelled' : kindOf(end), text.slice(-logEnd));
       }
       const value = schema.parse(JSON.parse(await readFile(answer, 'utf8')));
       await rm(answer, { force: true });
       const { seconds, cpuSeconds, maxRssMb } = end;
       return { answer: value, log: text.slice(-logEnd), use: { seconds, cpuSeconds, maxRssMb } };
     } finally {
+      forget();
       release();
       await rm(folder, { recursive: true, force: true });
     }
@@ -122,7 +122,7 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
     async dbt({ folders, commands, env = {}, limits = {} }, options = {}) {
       await mkdir(folders.results, { recursive: true });
       const job = {
-        ...sandboxed(folders, env, { ...defaultLimits, ...limits }),
+        ...sandboxed(folders, env, limits, commands.flatMap(stateFolders)),
         kind: 'dbt',
         commands: commands.map(({ args, mayFail = false }) => ({ args, mayFail })),
         flags: ['--profiles-dir', folders.project, '--no-use-colors', '--log-level-file', 'none'],
@@ -137,10 +137,10 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
       return { ...use, network: answer.network, log, commands: await Promise.all(results) };
     },
 
-    async metricflow({ folders, commands, env = {} }, options = {}) {
+    async metricflow({ folders, commands, env = {}, limits = {} }, options = {}) {
       await mkdir(folders.results, { recursive: true });
       const job = {
-        ...sandboxed(folders, { ...env, DBT_PROFILES_DIR: folders.project }, defaultLimits),
+        ...sandboxed(folders, { ...env, DBT_PROFILES_DIR: folders.project }, limits),
         kind: 'metricflow',
         commands,
       };
@@ -185,18 +185,44 @@ interface Ran<Answer> {
   readonly use: JobUse;
 }
 
+/** Ends that a limit or a killer brings about; any other signal is a crash. */
+const killedBy = new Set([-constants.signals.SIGKILL, -constants.signals.SIGXCPU, -constants.signals.SIGXFSZ]);
+/** As `REFUSED` in the child. */
+const refusedCode = 65;
+
+function kindOf({ code, timedOut }: JobEnd): JobEndKind {
+  if (timedOut) return 'timeout';
+  if (code === refusedCode) return 'refused';
+  return killedBy.has(code) ? 'killed' : 'failed';
+}
+
+/** The folder with another run's manifest that a command compares with. */
+function stateFolders({ args }: DbtCommand): string[] {
+  return args.filter((_, index) => args[index - 1] === '--state');
+}
+
 /** What every job that runs generated code has: its folders, its environment and its limits. */
 function sandboxed(
   { project, database, results }: JobFolders,
   env: Readonly<Record<string, string>>,
-  limits: JobLimits,
+  given: Partial<JobLimits>,
+  readable: readonly string[] = [],
 ): Job {
+  const limits = { ...defaultLimits, ...given };
   return {
     cwd: project,
     results,
-    // The home folder is where libraries look for caches; the project's own keeps them out of everybody else's.
-    env: { ...env, HOME: results, LANG: 'C.UTF-8', DBT_SEND_ANONYMOUS_USAGE_STATS: 'false', DO_NOT_TRACK: '1' },
+    // Libraries keep caches in the home folder and passing files in the one for those; these are the job's own.
+    env: {
+      ...env,
+      HOME: results,
+      TMPDIR: results,
+      LANG: 'C.UTF-8',
+      DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
+      DO_NOT_TRACK: '1',
+    },
     writable: [project, database, results],
+    readable,
     timeout: limits.timeoutSeconds,
     limits: { data: limits.memory, cpu: limits.cpuSeconds, fsize: limits.fileSize, nofile: 512, core: 0 },
   };
