@@ -51,7 +51,7 @@ export class TestFoundry {
 
   /** Brings the service up. */
   static async open({ withPage = false, withGate = false }: FoundryOptions = {}): Promise<TestFoundry> {
-    const data = await mkdtemp(join(tmpdir(), 'foundry-whole-'));
+    const data = await mkdtemp(join(tmpdir(), 'foundry-driven-'));
     // The same ports after each restart, so that a gate and clients find it again; below those that the system gives to
     // outgoing connections, which could take one while its part is down.
     const first = 20_000 + 4 * Math.floor(Math.random() * 2_500);
@@ -100,14 +100,17 @@ export class TestFoundry {
         throw new Error(`the service did not come up: ${said}`);
       }),
     ]);
-    const up = upMessage.parse(message);
+    const told = upMessage.parse(message);
+    // After a restart the connection finds the server at its old address by itself. Closing one while a call is being tried
+    // again makes the client throw in a timer.
+    if (this.up && this.up.temporalAddress !== told.temporalAddress) throw new Error('Temporal came up elsewhere');
+    this.up ??= { ...told, ...(await this.connect(told)) };
+  }
+
+  private async connect({ temporalAddress: address }: Up) {
     const dataConverter = encryptingDataConverter(await loadPayloadKeys(this.data));
-    const { client, connection } = await connectTemporal({
-      address: up.temporalAddress,
-      namespace: 'default',
-      dataConverter,
-    });
-    this.up = { ...up, client, disconnect: () => connection.close() };
+    const { client, connection } = await connectTemporal({ address, namespace: 'default', dataConverter });
+    return { client, disconnect: () => connection.close() };
   }
 
   get page(): string {
@@ -144,8 +147,6 @@ export class TestFoundry {
     const web = Number(await (await fetch(new URL('/healthz', this.page))).text());
     const page = Number.isInteger(web) ? identityOf(web) : undefined;
     await kill([identityOf(this.supervisor?.pid ?? -1), this.worker(), page, this.temporal()]);
-    await this.running.disconnect();
-    this.up = undefined;
   }
 
   /** Ends every process in order; the data folder stays. */
