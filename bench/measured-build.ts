@@ -29,7 +29,7 @@ export interface MeasuredBuild {
 /** Makes and provisions a demo while a page is open on it. */
 export async function measureBuild(foundry: TestFoundry): Promise<MeasuredBuild> {
   const started = performance.now();
-  const build = await DrivenBuild.start(foundry, 'bbenchma1234', { company: 'Acme & Söhne', industry: 'E-commerce' });
+  const build = await DrivenBuild.start(foundry, 'bbenchbuild2', { company: 'Acme & Söhne', industry: 'E-commerce' });
   const page = followPage(new URL(`/builds/${build.id}/events`, foundry.page));
   await build.until('review-scenario', pollMs);
   await build.decide({ kind: 'approve-scenario' });

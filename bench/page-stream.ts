@@ -11,6 +11,8 @@ export function followPage(url: URL): { close(): Promise<Shown[]> } {
   const reading = read(url, ending.signal, (data) => {
     shown.push({ at: performance.timeOrigin + performance.now(), data });
   });
+  // Told by `close`, whenever it broke off.
+  reading.catch(() => {});
   return {
     async close() {
       ending.abort();

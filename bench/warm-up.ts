@@ -4,7 +4,7 @@ import type { TestFoundry } from '../test/setup/foundry/foundry.ts';
 
 /** Has the service rehearse another kind of demo until dbt reports its first node, and gives that up again. */
 export async function warmUp(foundry: TestFoundry): Promise<void> {
-  const build = await DrivenBuild.start(foundry, 'bbenchwarm12', {
+  const build = await DrivenBuild.start(foundry, 'bbenchwarmup', {
     company: 'Warm GmbH',
     industry: 'SaaS subscriptions',
   });
