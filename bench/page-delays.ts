@@ -5,42 +5,53 @@ import type { Shown } from './page-stream.ts';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
+const listPattern = /hx-target="#steps"[^>]*>(.*?)<\/hx-partial>/s;
 const itemPattern =
   /<li data-status="(\w+)"><span class="mark"[^>]*><\/span><span class="what">([^<]*)(?:<code>([^<]*)<\/code>)?/g;
 
 /**
  * How long after a step was scheduled, and after it was completed, the page was sent a list of steps that shows it, in
- * milliseconds. Both moments are events of the build's history; steps that the page's short list never held are left out.
+ * milliseconds. Both moments are events of the build's history. A step of a phase that is over leaves the list instead of
+ * being marked as done; steps that the page's short list never held, or that it had no room for when they ended, are left
+ * out.
  */
 export function pageDelays(
   steps: readonly StepState[],
   events: readonly HistoryEvent[],
   shown: readonly Shown[],
 ): number[] {
-  const first = firstSightings(shown);
+  const lists = shown.flatMap(listOf);
   const moments = momentsOf(events);
   const delays: number[] = [];
   for (const step of steps) {
     const moment = (isRun(step) ? moments.runs : moments.activities).shift();
-    const [seen, done] = [first.get(keyOf(step)), first.get(`${keyOf(step)} done`)];
+    const seen = lists.find(({ items }) => items.has(keyOf(step)));
     if (moment === undefined || seen === undefined) continue;
-    delays.push(seen - moment.scheduled);
-    if (moment.completed !== undefined) delays.push((done ?? Number.POSITIVE_INFINITY) - moment.completed);
+    delays.push(seen.at - moment.scheduled);
+    const { completed } = moment;
+    if (completed === undefined || lists.findLast(({ at }) => at < completed)?.items.get(keyOf(step)) !== 'running')
+      continue;
+    const over = lists.find(({ at, items }) => at >= completed && items.get(keyOf(step)) !== 'running');
+    delays.push((over?.at ?? Number.POSITIVE_INFINITY) - completed);
   }
   return delays;
 }
 
-/** When each step was first listed, and when it was first listed as done. */
-function firstSightings(shown: readonly Shown[]): Map<string, number> {
-  const first = new Map<string, number>();
-  for (const { at, data } of shown) {
-    for (const [, status, title, subject = ''] of data.matchAll(itemPattern)) {
-      const key = `${title}|${subject}`;
-      if (!first.has(key)) first.set(key, at);
-      if (status === 'done' && !first.has(`${key} done`)) first.set(`${key} done`, at);
-    }
-  }
-  return first;
+/** One list of steps that the page was sent: each one's status by its key. */
+interface StepsShown {
+  readonly at: number;
+  readonly items: ReadonlyMap<string, string>;
+}
+
+function listOf({ at, data }: Shown): StepsShown[] {
+  const [, list] = listPattern.exec(data) ?? [];
+  if (list === undefined) return [];
+  const items = [...list.matchAll(itemPattern)].map(([, status = '', title, subject = '']): [string, string] => [
+    `${title}|${subject}`,
+    status,
+  ]);
+  // The newest comes first: of two runs of one step, that is the one meant.
+  return [{ at, items: new Map(items.reverse()) }];
 }
 
 interface Moment {
