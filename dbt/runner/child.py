@@ -7,7 +7,7 @@ import sys
 import tempfile
 import traceback
 
-from . import jobs, sandbox
+from . import NO_DOTENV, jobs, sandbox
 
 FAILED = 70
 REFUSED = 65
@@ -22,7 +22,7 @@ def run(job: dict, progress_fd: int, parent: int) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.environ.clear()
-        os.environ.update(job["env"])
+        os.environ.update({**job["env"], **NO_DOTENV})
         tempfile.tempdir = None  # looked up again, in this environment
         os.chdir(job["cwd"])
         trusted = job["kind"] == "sql"

@@ -82,12 +82,17 @@ def guard(writable: list, readable: list) -> None:
             path, _mode, flags = arguments
             writes = isinstance(flags, int) and flags & WRITING
             if not (may_change if writes else may_read).hold(path):
-                verb = "writing" if writes else "reading"
-                raise PermissionError(f"{verb} outside the job's folders is not allowed while generated code runs")
-        elif event in CHANGING and not all(may_change.hold(arguments[at]) for at in CHANGING[event]):
-            raise PermissionError(f"{event} outside the job's folders is not allowed while generated code runs")
+                raise refusal("writing" if writes else "reading", path)
+        elif event in CHANGING:
+            for at in CHANGING[event]:
+                if not may_change.hold(arguments[at]):
+                    raise refusal(event, arguments[at])
 
     sys.addaudithook(refuse)
+
+
+def refusal(what: str, path) -> PermissionError:
+    return PermissionError(f"{what} {os.fsdecode(path)} outside the job's folders is not allowed while generated code runs")
 
 
 class Folders:

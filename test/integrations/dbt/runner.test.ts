@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -168,7 +168,31 @@ describe('generated code', () => {
       'dbt_project.yml': `${project}model-paths: ["models", "${outside.project}/models"]\n`,
     });
     const result = await runner.dbt({ folders, commands: commands('parse --no-partial-parse') });
-    expect(result.commands[0]?.exception).toMatch(/reading outside the job's folders/);
+    const refusal = `reading ${outside.project}/models/orders.sql outside the job's folders`;
+    expect(result.commands[0]?.exception).toContain(refusal);
+  });
+
+  test('is neither stopped nor told by a settings file in a folder above it', async () => {
+    await writeFile(join(root, '.env'), 'FOUNDRY_TEST_SETTING=seen\n');
+    try {
+      const folders = await openProject(join(root, 'settings'), 'warm', await warmProject());
+      const built = await runner.dbt({
+        folders,
+        commands: commands('parse', 'seed', 'build --exclude resource_type:seed'),
+      });
+      expect(built.commands.map(({ succeeded }) => succeeded)).toEqual([true, true, true]);
+      const asked = await runner.metricflow({ folders, commands: [['query', '--metrics', 'revenue']] });
+      expect(asked.commands.map(({ succeeded }) => succeeded)).toEqual([true]);
+      const told = await open({ 'models/orders.sql': "-- {{ env_var('FOUNDRY_TEST_SETTING') }}\nselect 1 as n\n" });
+      const parsed = await runner.dbt({ folders: told, commands: commands('parse --no-partial-parse') });
+      expect(parsed.commands[0]?.exception).toMatch(/FOUNDRY_TEST_SETTING/);
+      const script = "from runner import jobs; import os; print(os.environ.get('FOUNDRY_TEST_SETTING'))";
+      const env = { PYTHONPATH: dbtHome };
+      const imported = await execa(dbtPython(), ['-B', '-c', script], { cwd: folders.project, env });
+      expect(imported.stdout).toBe('None');
+    } finally {
+      await rm(join(root, '.env'));
+    }
   });
 
   test('reaches no server', async () => {
