@@ -1,13 +1,7 @@
 import type { Warehouse } from '../domain/brief/brief.ts';
 import type { JobInput } from '../domain/build/job.ts';
-import type {
-  BuildState,
-  Digest,
-  Outline,
-  RehearsalSummary,
-  RepositoryState,
-  RunState,
-} from '../domain/build/state.ts';
+import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
+import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
 
 /** A step's result and whether an earlier one with the same inputs was taken. */
 export type Made<T> = T & { readonly reused: boolean };

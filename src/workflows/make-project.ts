@@ -1,6 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { PlannedPiece } from '../activities/contract.ts';
-import type { Digest, RehearsalSummary, Revision } from '../domain/build/state.ts';
+import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
+import type { Digest, Revision } from '../domain/build/state.ts';
 import { dbtSteps, pure } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
 

@@ -1,4 +1,4 @@
-import { type BuildState, currentRevision } from '../../domain/build/state.ts';
+import { type BuildState, currentRevision, rehearsalOf } from '../../domain/build/state.ts';
 import { type Snapshot, snapshotSchema } from '../../domain/project/snapshot.ts';
 import { type RehearsalReport, rehearsalReportSchema } from '../../domain/rehearsal/report.ts';
 import { type RunResults, runResultsSchema } from '../../domain/rehearsal/run-results.ts';
@@ -16,15 +16,15 @@ export async function loadScenario(
   return digest === undefined ? undefined : getJson(artifacts, scenarioSchema, digest);
 }
 
-/** The project of the build's revision, once it is rendered and rehearsed. */
+/** The project of the build's revision, once it is rendered and rehearsed; ahead of a decision too. */
 export async function loadSnapshot(artifacts: ArtifactStore, state: BuildState): Promise<Snapshot | undefined> {
-  const digest = currentRevision(state)?.project;
+  const digest = currentRevision(state)?.project ?? rehearsalOf(state)?.project;
   return digest === undefined ? undefined : getJson(artifacts, snapshotSchema, digest);
 }
 
-/** The report of the last rehearsal. */
+/** The report of the revision's rehearsal. */
 export async function loadReport(artifacts: ArtifactStore, state: BuildState): Promise<RehearsalReport | undefined> {
-  const digest = state.rehearsal?.report;
+  const digest = rehearsalOf(state)?.report;
   return digest === undefined ? undefined : getJson(artifacts, rehearsalReportSchema, digest);
 }
 

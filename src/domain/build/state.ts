@@ -1,6 +1,7 @@
 import type { Target, Warehouse } from '../brief/brief.ts';
 import type { Ask } from './ask.ts';
 import type { Phase } from './phase.ts';
+import type { RehearsalSummary } from './rehearsal-summary.ts';
 import type { StepState } from './step.ts';
 
 /** SHA-256 of stored content, 64 hexadecimal digits. */
@@ -26,17 +27,6 @@ export interface Outline {
   readonly title: string;
   readonly incidents: readonly string[];
   readonly changes: readonly string[];
-}
-
-/** The rehearsal of the current project; the report itself is an artifact. */
-export interface RehearsalSummary {
-  readonly project: Digest;
-  readonly report: Digest;
-  readonly passed: boolean;
-  readonly checks: number;
-  readonly failed: number;
-  readonly seconds: number;
-  readonly dbtVersion: string;
 }
 
 export interface RepositoryState {
@@ -95,6 +85,7 @@ export interface BuildState {
   steps: StepState[];
   stepIds: number;
   outline?: Outline;
+  /** The rehearsal of the last project that was taken; one ahead of a decision stands at its step. */
   rehearsal?: RehearsalSummary;
   repositoryName?: string;
   repository?: RepositoryState;
@@ -158,4 +149,11 @@ export function newBuild(input: BuildInput, createdAt: string): BuildState {
 /** The revision that the build stands at. */
 export function currentRevision(state: BuildState): Revision | undefined {
   return state.revisions.find((revision) => revision.number === state.revision);
+}
+
+/** The rehearsal of the current revision: the one that was taken, or else the one that was done ahead. */
+export function rehearsalOf(state: BuildState): RehearsalSummary | undefined {
+  const project = currentRevision(state)?.project;
+  if (project !== undefined && state.rehearsal?.project === project) return state.rehearsal;
+  return state.steps.findLast(({ rehearsal, revision }) => rehearsal && revision === state.revision)?.rehearsal;
 }

@@ -1,4 +1,5 @@
 import type { Phase, StepName } from './phase.ts';
+import type { RehearsalSummary } from './rehearsal-summary.ts';
 
 /** Why a step stands still, in words for the person who decides what to do. Never holds a secret. */
 export interface StepFailure {
@@ -26,4 +27,6 @@ export interface StepState {
   readonly startedAt: string;
   endedAt?: string;
   failure?: StepFailure;
+  /** What a rehearsal came to: red is a result, not a failure of the step. */
+  rehearsal?: RehearsalSummary;
 }

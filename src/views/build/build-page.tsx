@@ -62,7 +62,8 @@ export function BuildPage({ seen, view, temporalUrl, children }: BuildPageProps)
           {children}
         </section>
       )}
-      <details class="steps-box" open>
+      {/* The log lists every step itself; the place stays, since news of the build fill it. */}
+      <details class="steps-box" open hidden={view === 'log'}>
         <summary>Steps</summary>
         <div id="steps">{regions.steps}</div>
       </details>

@@ -1,8 +1,10 @@
+import type { BuildState } from '../../domain/build/state.ts';
+import type { StepState } from '../../domain/build/step.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Ahead } from './ahead.tsx';
 import { Banner } from './banner.tsx';
-import { liveKey, panelKey, type SeenBuild } from './seen-build.ts';
-import { StepList } from './step-list.tsx';
+import { liveKey, panelKey, type SeenBuild, type StepProgress } from './seen-build.ts';
+import { progressOf, StepList } from './step-list.tsx';
 import { Stepper } from './stepper.tsx';
 import { statusSentence, statusTones, statusWords } from './words.ts';
 
@@ -12,7 +14,6 @@ const shownSteps = 14;
 /** The parts of the page that follow the build by themselves, by element id. Forms are never among them. */
 export function buildRegions(seen: SeenBuild) {
   const { state, progress } = seen;
-  const ongoing = state.steps.filter((step) => step.phase === state.phase || step.status === 'running' || step.ahead);
   return {
     subtitle: <>{[state.industry, state.outline?.title, `revision ${state.revision}`].filter(Boolean).join(' · ')}</>,
     banner: <Banner {...seen} />,
@@ -20,13 +21,26 @@ export function buildRegions(seen: SeenBuild) {
     status: (
       <>
         <Badge tone={statusTones[state.status]}>{statusWords[state.status]}</Badge> {statusSentence(state)}
-        <span class="quiet small"> {progress.map(({ line }) => line).find((line) => line !== '') ?? ''}</span>
+        <span class="quiet small"> {progressLine(state, progress)}</span>
       </>
     ),
-    steps: <StepList steps={ongoing.slice(-shownSteps).reverse()} progress={progress} />,
+    steps: <StepList steps={state.steps.filter(isOngoing(state)).slice(-shownSteps).reverse()} progress={progress} />,
     ahead: <Ahead state={state} />,
     news: <span id="news" data-panel={panelKey(seen)} data-live={liveKey(state)} hidden />,
   };
+}
+
+/** Of work ahead only what was done for the revision that is being reviewed. */
+function isOngoing({ phase, revision }: BuildState): (step: StepState) => boolean {
+  const reviewing = phase === 'scenario' || phase === 'files';
+  return (step) =>
+    step.status === 'running' || (step.ahead ? reviewing && step.revision === revision : step.phase === phase);
+}
+
+/** What the first step that says something says of itself; one that has just ended says nothing any more. */
+function progressLine({ steps }: BuildState, progress: readonly StepProgress[]): string {
+  const running = steps.filter(({ status }) => status === 'running');
+  return running.map((step) => progressOf(step, progress)?.line ?? '').find((line) => line !== '') ?? '';
 }
 
 export type RegionId = keyof ReturnType<typeof buildRegions>;

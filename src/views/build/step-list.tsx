@@ -48,7 +48,8 @@ function timeOf({ status, startedAt, endedAt, reused }: StepState) {
   return formatSeconds((Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
 }
 
-function progressOf(step: StepState, progress: readonly StepProgress[]): StepProgress | undefined {
+/** What a step says of itself while it runs. */
+export function progressOf(step: StepState, progress: readonly StepProgress[]): StepProgress | undefined {
   if (step.status !== 'running') return undefined;
   return progress.find(
     (one) => one.step === step.name && (one.subject === undefined || one.subject === (step.subject ?? one.subject)),

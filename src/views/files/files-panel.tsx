@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
-import type { BuildState } from '../../domain/build/state.ts';
+import { type BuildState, rehearsalOf } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import type { RehearsalReport } from '../../domain/rehearsal/report.ts';
 import { RewindMenu } from '../build/build-menu.tsx';
 import { DecisionForm } from '../build/decision-form.tsx';
 import { Statistics } from '../build/repository-card.tsx';
 import { hx } from '../hx.ts';
+import { AnswerPlace } from '../parts/answer.tsx';
 import { Findings } from '../rehearsal/findings.tsx';
 import { RehearsalSummaryLine } from '../rehearsal/report.tsx';
 import { type Conflict, Conflicts } from './conflicts.tsx';
@@ -27,7 +28,7 @@ interface FilesPanelProps {
 export function FilesPanel(props: FilesPanelProps) {
   const { state, snapshot, report, groups, conflicts, repositoryName, children } = props;
   const asked = state.ask?.kind === 'review-files';
-  const green = state.rehearsal?.passed === true;
+  const green = rehearsalOf(state)?.passed === true;
   const findings = report?.checks.flatMap((check) => check.findings) ?? [];
   const counts = new Map<string, number>();
   for (const { path } of findings) if (path !== null) counts.set(path, (counts.get(path) ?? 0) + 1);
@@ -42,7 +43,7 @@ export function FilesPanel(props: FilesPanelProps) {
             state={state}
             kind="approve-files"
             label="Approve and publish"
-            blocked={green ? undefined : 'The rehearsal is red: mend the file that it names, then approve.'}
+            blocked={green ? undefined : whyBlocked(counts.size > 0)}
           >
             <label for="repositoryName">Name of the repository</label>
             <input
@@ -54,6 +55,7 @@ export function FilesPanel(props: FilesPanelProps) {
             />
           </DecisionForm>
         ) : null}
+        {asked && !green ? <RehearseAgain state={state} /> : null}
         <p class="actions">
           <a href={`/builds/${state.id}/project.zip`} download>
             Download ZIP
@@ -81,5 +83,31 @@ export function FilesPanel(props: FilesPanelProps) {
         </div>
       </div>
     </>
+  );
+}
+
+function whyBlocked(namesFile: boolean): string {
+  return namesFile
+    ? 'The rehearsal is red: mend the file that it names, then approve.'
+    : 'The rehearsal is red: rehearse it again, or go back and draft it anew.';
+}
+
+/** Where nothing in the files is at fault, another rehearsal is the way on. */
+function RehearseAgain({ state }: { readonly state: BuildState }) {
+  if (!state.ask) return null;
+  const post = `/builds/${state.id}/rewind`;
+  return (
+    <form method="post" action={post} {...hx({ post, target: 'find .answer', disable: 'find button' })}>
+      <input type="hidden" name="ask" value={String(state.ask.number)} />
+      <input type="hidden" name="revision" value={String(state.revision)} />
+      <input type="hidden" name="to" value="rehearse" />
+      <div class="actions">
+        <button type="submit" class="quiet">
+          Rehearse again
+        </button>
+        <span class="hint">Runs the same files once more; it makes a new revision.</span>
+        <AnswerPlace />
+      </div>
+    </form>
   );
 }

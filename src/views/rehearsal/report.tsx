@@ -1,4 +1,4 @@
-import type { BuildState } from '../../domain/build/state.ts';
+import { type BuildState, rehearsalOf } from '../../domain/build/state.ts';
 import type { Check, RehearsalReport } from '../../domain/rehearsal/report.ts';
 import { MetricAnswers } from '../live/metric-answers.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -12,8 +12,12 @@ interface ReportProps {
 }
 
 /** In one line: whether it was rehearsed, on what, and how it went. */
-export function RehearsalSummaryLine({ state: { rehearsal }, report }: ReportProps) {
-  if (!rehearsal) return <p class="quiet">Not rehearsed yet.</p>;
+export function RehearsalSummaryLine({ state, report }: ReportProps) {
+  const rehearsal = rehearsalOf(state);
+  if (!rehearsal) {
+    const running = state.steps.some(({ name, status }) => name === 'rehearse' && status === 'running');
+    return <p class="quiet">{running ? 'Being rehearsed just now.' : 'Not rehearsed yet.'}</p>;
+  }
   const { passed, checks, failed, seconds, dbtVersion } = rehearsal;
   return (
     <p>
@@ -57,8 +61,8 @@ export function RehearsalReportView({ state, report }: ReportProps) {
 function CheckView({ check }: { readonly check: Check }) {
   const { title, subject, passed, promised, seen, seconds, nodes, findings, log } = check;
   return (
-    <details class="check" data-status={passed ? 'done' : 'failed'} open={!passed}>
-      <summary>
+    <details class="check" open={!passed}>
+      <summary data-status={passed ? 'done' : 'failed'}>
         <span class="mark" role="img" aria-label={passed ? 'held' : 'failed'} /> {title}
         {subject ? <code> {subject}</code> : null} <span class="time">{formatSeconds(seconds)}</span>
       </summary>
