@@ -2,6 +2,7 @@ import { isCancellation } from '@temporalio/workflow';
 import type { AskKind } from '../domain/build/ask.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
 import { type Phase, phaseOf, type StepName } from '../domain/build/phase.ts';
+import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import { type BuildState, currentRevision, type Revision } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
 import { BuildPublisher } from './build-publisher.ts';
@@ -99,6 +100,7 @@ export class BuildRun {
         const value = await work();
         finish(step, 'done');
         if (isReused(value)) step.reused = true;
+        if (isRehearsed(value)) step.rehearsal = value.rehearsal;
         return { kind: 'done', value };
       } catch (error) {
         if (isCancellation(error)) {
@@ -143,4 +145,8 @@ function finish(step: StepState, status: 'done' | 'failed' | 'cancelled'): void 
 
 function isReused(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'reused' in value && value.reused === true;
+}
+
+function isRehearsed(value: unknown): value is { readonly rehearsal: RehearsalSummary } {
+  return typeof value === 'object' && value !== null && 'rehearsal' in value;
 }
