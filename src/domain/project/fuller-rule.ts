@@ -15,7 +15,7 @@ export type ValueRule =
   | { kind: 'compose'; pattern: string; lists: Record<string, string[]> }
   | { kind: 'number'; minimum: number; maximum: number; decimals?: number; skew?: number }
   | { kind: 'day' | 'moment'; earliest_days_ago: number; latest_days_ago: number; not_before?: string; skew?: number }
-  | { kind: 'after'; column: string; minimum_hours: number; maximum_hours: number; not_after?: string }
+  | { kind: 'after'; column: string; minimum_hours: number; maximum_hours: number; not_after?: string; clip?: boolean }
   | { kind: 'reference'; source: string; column: string; skew?: number; written?: boolean }
   | { kind: 'lookup'; source: string; column: string }
   | { kind: 'copy'; column: string }
@@ -64,13 +64,17 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
     }),
     z.strictObject({ kind: z.literal('day'), ...span }),
     z.strictObject({ kind: z.literal('moment'), ...span }),
-    /** Later than a column; what would lie beyond the data's last day, or beyond `not_after`, is empty or its end. */
+    /**
+     * Later than a column. What would lie beyond the data's last day, or beyond `not_after`, is empty where the column may
+     * be, unless it is to be clipped; else it is that end.
+     */
     z.strictObject({
       kind: z.literal('after'),
       column: identifier,
       minimum_hours: z.number().min(0),
       maximum_hours: z.number().min(0),
       not_after: identifier.optional(),
+      clip: z.boolean().optional(),
     }),
     /** The key of a parent row; `written` lets the ten written parents be picked too, else only generated ones are. */
     z.strictObject({

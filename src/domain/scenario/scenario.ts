@@ -6,6 +6,7 @@ import { incident } from './incident.ts';
 import { exposure, intermediateModel, mart, singularTest } from './model.ts';
 import { semanticLayer } from './semantic-layer.ts';
 import { source } from './source.ts';
+import { disagreement, likelyQuestion, traced } from './trace.ts';
 
 /** The customer's situation, restated for their eyes. */
 export const businessContext = z.strictObject({
@@ -52,7 +53,12 @@ export const scenarioSchema = z.strictObject({
   incidents: z.array(incident).max(4).default([]),
   changes: z.array(change).max(4).default([]),
   talk_track: talkTrack,
+  /** Numbers that the customer's people count differently. */
+  disagreements: z.array(disagreement).max(6).optional(),
+  likely_questions: z.array(likelyQuestion).max(12).optional(),
   notes: z.array(note).max(40).default([]),
+  /** Where in the notes each element comes from; a scenario of a blueprint has none. */
+  trace: z.array(traced).max(120).optional(),
   origin: origin.optional(),
 });
 export type Scenario = z.output<typeof scenarioSchema>;
@@ -60,13 +66,13 @@ export type ScenarioInput = z.input<typeof scenarioSchema>;
 
 /** The sections that can be reviewed, edited and regenerated one by one, with the keys that each holds. */
 export const scenarioSections = {
-  context: ['title', 'business_context', 'currency'],
+  context: ['title', 'business_context', 'currency', 'disagreements'],
   sources: ['sources'],
   models: ['intermediate', 'marts', 'singular_tests', 'exposures'],
   semantic_layer: ['semantic_layer'],
   demonstrations: ['demonstrations'],
   incidents: ['incidents'],
   changes: ['changes'],
-  talk_track: ['talk_track'],
+  talk_track: ['talk_track', 'likely_questions'],
 } as const satisfies Record<string, readonly (keyof Scenario)[]>;
 export type ScenarioSection = keyof typeof scenarioSections;

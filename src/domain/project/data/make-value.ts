@@ -112,7 +112,7 @@ function momentAfter(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'afte
   const limit = Math.min(endOfDay(row.asOf), bound ?? Number.POSITIVE_INFINITY);
   const moment = start + hours * hour;
   if (moment <= limit) return moment;
-  return slot.nullable ? null : Math.max(start, limit);
+  return slot.nullable && !rule.clip ? null : Math.max(start, limit);
 }
 
 /** Splits so that each part of a run is between a third and two thirds of what is left, and the last takes the rest. */

@@ -1,0 +1,39 @@
+import type { Delivery, Row, RowsPiece } from '../project/piece.ts';
+import type { Source } from '../scenario/source.ts';
+import { cellOf } from './cell-of.ts';
+import { fullerOf } from './fuller-of.ts';
+import type { DeliveryAnswer, RowsAnswer, TextRow } from './rows.ts';
+
+/**
+ * Rows as a piece: typed, in the order of the source's columns, with the rule by which further ones are made.
+ *
+ * @param sources all of the scenario, for what the source refers to
+ */
+export function rowsOf(answer: RowsAnswer, source: Source, sources: readonly Source[]): RowsPiece {
+  const day_one = answer.day_one.map((row) => rowOf(row, source));
+  return {
+    schema: 'rows/1',
+    source: `${source.system}.${source.table}`,
+    as_of: answer.as_of,
+    day_one,
+    next_day: deliveryOf(answer.next_day, source),
+    incidents: Object.fromEntries(answer.incidents.map(({ id, ...delivery }) => [id, deliveryOf(delivery, source)])),
+    fuller: fullerOf(answer.fuller, source, day_one, sources),
+  };
+}
+
+function rowOf(row: TextRow, { columns }: Source): Row {
+  return columns.map(({ name, type }) => cellOf(row[name] ?? '', type));
+}
+
+function deliveryOf({ append, amend }: DeliveryAnswer, source: Source): Delivery {
+  const typeOf = (name: string) => source.columns.find((column) => column.name === name)?.type ?? 'string';
+  const keyType = source.columns.find(({ primary_key }) => primary_key)?.type ?? 'string';
+  return {
+    append: append.map((row) => rowOf(row, source)),
+    amend: amend.map(({ key, set }) => ({
+      key: cellOf(key, keyType),
+      set: Object.fromEntries(set.map(({ column, value }) => [column, cellOf(value, typeOf(column))])),
+    })),
+  };
+}

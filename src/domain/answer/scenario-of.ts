@@ -1,0 +1,102 @@
+import { type Scenario, scenarioSchema } from '../scenario/scenario.ts';
+import type { Traced } from '../scenario/trace.ts';
+import type { DesignAnswer } from './design.ts';
+import { findPassage } from './find-passage.ts';
+import { martOf } from './marts-of.ts';
+import { semanticLayerOf } from './semantic-layer-of.ts';
+import { sourceOf } from './sources-of.ts';
+import type { StoryAnswer } from './story.ts';
+import { storyOf } from './story-of.ts';
+import type { UnderstandingAnswer } from './understanding.ts';
+
+/** The answers that a scenario is made of. */
+export interface ScenarioAnswers {
+  readonly understanding: UnderstandingAnswer;
+  readonly design: DesignAnswer;
+  readonly story: StoryAnswer;
+}
+
+/** The scenario, or what keeps the answers from being one: a path such as `marts.0.name`, and a sentence. */
+export type ScenarioRead =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly { readonly path: string; readonly message: string }[] };
+
+/**
+ * The scenario that three answers propose. What follows from the rest is computed, quotes that the notes do not hold are
+ * taken as assumed, and nothing is judged beyond the schema: that is `checkScenario`'s part.
+ */
+export function scenarioOf({ understanding, design, story }: ScenarioAnswers, notes: string): ScenarioRead {
+  const project = projectOf(understanding, design);
+  const told = storyOf(story, project);
+  const read = scenarioSchema.safeParse({
+    ...project,
+    ...told,
+    notes: [
+      ...story.unanswered.map(({ wish, why }) => ({ kind: 'not_met', text: `${wish}: ${why}` })),
+      ...assumptions(traces(understanding, design, story, notes)),
+    ],
+    trace: traces(understanding, design, story, notes),
+  });
+  if (read.success) return { ok: true, scenario: read.data };
+  return {
+    ok: false,
+    problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  };
+}
+
+/** Sources, models and semantic layer, with a story still to be told. */
+export function projectOf(understanding: UnderstandingAnswer, design: DesignAnswer): Scenario {
+  const { title, summary, objectives, currency, disagreements } = understanding;
+  const marts = design.marts.map(martOf);
+  const semantic_layer = semanticLayerOf(design, marts);
+  return {
+    schema: 'scenario/1',
+    title,
+    business_context: { summary, objectives },
+    currency,
+    sources: understanding.sources.map(sourceOf),
+    intermediate: design.intermediate,
+    marts,
+    singular_tests: design.singular_tests,
+    ...(semantic_layer === undefined ? {} : { semantic_layer }),
+    exposures: design.exposures.map(({ passage: _, ...exposure }) => exposure),
+    demonstrations: [],
+    incidents: [],
+    changes: [],
+    talk_track: { get_started: [], flow: [], advanced: [] },
+    ...(disagreements.length === 0
+      ? {}
+      : { disagreements: disagreements.map(({ about, versions, settled_by }) => ({ about, versions, settled_by })) }),
+    notes: [],
+  };
+}
+
+function traces(
+  { sources }: UnderstandingAnswer,
+  { marts, metrics, exposures }: DesignAnswer,
+  { demonstrations, incidents }: StoryAnswer,
+  notes: string,
+): Traced[] {
+  const trace =
+    (kind: Traced['kind']) =>
+    (name: string, passage: string): Traced => ({ kind, name, passage: findPassage(passage, notes) });
+  return [
+    ...sources.map(({ system, table, passage }) => trace('source')(`${system}.${table}`, passage)),
+    ...marts.map(({ name, passage }) => trace('mart')(name, passage)),
+    ...metrics.map(({ name, passage }) => trace('metric')(name, passage)),
+    ...exposures.map(({ name, passage }) => trace('exposure')(name, passage)),
+    ...demonstrations.map(({ id, passage }) => trace('demonstration')(id, passage)),
+    ...incidents.map(({ id, passage }) => trace('incident')(id, passage)),
+  ];
+}
+
+/** One note a kind, so that a reviewer sees at a glance how much of the plan is not the customer's own. */
+function assumptions(trace: readonly Traced[]): { kind: 'assumed'; text: string }[] {
+  const kinds = [...new Set(trace.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const names = trace.filter((one) => one.kind === kind && one.passage === '').map(({ name }) => name);
+    if (names.length === 0) return [];
+    const what = names.length === 1 ? kind : `${kind}s`;
+    return [{ kind: 'assumed' as const, text: `The notes do not name the ${what} ${names.join(', ')}.` }];
+  });
+}

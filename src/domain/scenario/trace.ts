@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { prose, shortText } from './identifier.ts';
+
+/**
+ * Where in the notes one element of the scenario comes from. Kept beside the elements and out of everything that is
+ * rendered: quotes stay in the service, and another passage makes no piece anew.
+ */
+export const traced = z.strictObject({
+  kind: z.enum(['source', 'mart', 'metric', 'exposure', 'demonstration', 'incident']),
+  /** `system.table`, a name, or an id. */
+  name: z.string().min(1).max(200),
+  /** A passage of the notes, word for word; empty when the element is assumed. */
+  passage: z.string().max(2_000),
+});
+export type Traced = z.infer<typeof traced>;
+
+/** A number that the customer's people count differently, and the definition that settles it. */
+export const disagreement = z.strictObject({
+  about: shortText,
+  versions: z.array(prose).min(2).max(6),
+  settled_by: prose,
+});
+
+/** What the customer will likely ask, for the SE's eyes. */
+export const likelyQuestion = z.strictObject({ question: shortText, answer: prose });

@@ -1,0 +1,198 @@
+import type { DesignAnswer, MetricAnswer } from '../../../src/domain/answer/design.ts';
+import type { RuleAnswer } from '../../../src/domain/answer/parts.ts';
+import type { DeliveryAnswer, FullerAnswer, RowsAnswer, TextRow } from '../../../src/domain/answer/rows.ts';
+import type { ScenarioAnswers } from '../../../src/domain/answer/scenario-of.ts';
+import type { SqlAnswer, UnitTestAnswer } from '../../../src/domain/answer/sql.ts';
+import type { Cell, Delivery, Row, RowsPiece, SqlPiece, UnitTest } from '../../../src/domain/project/piece.ts';
+import type { ColumnTest } from '../../../src/domain/scenario/column.ts';
+import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
+import type { Metric } from '../../../src/domain/scenario/semantic-layer.ts';
+import type { Source } from '../../../src/domain/scenario/source.ts';
+
+/** The answers that a model would have to give for exactly this scenario. */
+export function answersOf(scenario: Scenario, passage: (name: string) => string = () => ''): ScenarioAnswers {
+  const layer = scenario.semantic_layer;
+  return {
+    understanding: {
+      title: scenario.title,
+      ...scenario.business_context,
+      currency: scenario.currency,
+      wishes: [],
+      disagreements: (scenario.disagreements ?? []).map((one) => ({ ...one, passage: '' })),
+      sources: scenario.sources.map(({ columns, ...source }) => ({
+        ...source,
+        passage: passage(`${source.system}.${source.table}`),
+        columns: columns.map((column) => ({
+          name: column.name,
+          type: column.type,
+          description: column.description,
+          staged_as: column.staged_as ?? '',
+          primary_key: column.primary_key,
+          references_source: column.references?.source ?? '',
+          references_column: column.references?.column ?? '',
+          nullable: column.nullable,
+          accepted_values: column.accepted_values ?? [],
+          rules: column.tests.map(rule),
+        })),
+      })),
+    },
+    design: {
+      intermediate: scenario.intermediate,
+      marts: scenario.marts.map(({ columns, incremental, metric_time, ...mart }) => ({
+        ...mart,
+        passage: passage(mart.name),
+        columns: columns.map(({ semantic, tests, ...column }) => ({
+          ...column,
+          role: roleOf(semantic),
+          entity: semantic?.kind === 'entity' ? semantic.entity : '',
+          rules: tests.map(rule),
+        })),
+        incremental: incremental !== undefined,
+        incremental_loaded_at: incremental?.loaded_at ?? '',
+        lookback_days: incremental?.lookback_days ?? 0,
+        incremental_reason: incremental?.reason ?? '',
+        metric_time: metric_time ?? '',
+      })),
+      singular_tests: scenario.singular_tests,
+      metrics: (layer?.metrics ?? []).map((metric) => ({ ...metricAnswer(metric), passage: passage(metric.name) })),
+      saved_queries: (layer?.saved_queries ?? []) as DesignAnswer['saved_queries'],
+      exposures: scenario.exposures.map((exposure) => ({ ...exposure, passage: passage(exposure.name) })),
+    },
+    story: {
+      demonstrations: scenario.demonstrations.map((one) => ({
+        ...one,
+        passage: passage(one.id),
+        shows: one.shows.flatMap(({ kind, name }) => (kind === 'unit_test' ? [] : [{ kind, name }])),
+      })),
+      incidents: scenario.incidents.map(({ promise, ...incident }) => ({
+        ...incident,
+        passage: passage(incident.id),
+        failing_tests: promise.fails,
+      })),
+      changes: scenario.changes.map(({ promise, adds_columns, ...change }) => ({
+        ...change,
+        adds_columns: adds_columns.map(({ model, column }) => ({ model, ...column })),
+        ci: promise.ci,
+        fails: promise.ci === 'red' ? promise.fails : [],
+        moves: promise.ci === 'green' ? (promise.moves ?? '') : '',
+      })),
+      talk_track: {
+        ...scenario.talk_track,
+        flow: scenario.talk_track.flow.map((section) => ({
+          ...section,
+          shows: section.shows.flatMap(({ kind, name }) => (kind === 'unit_test' ? [] : [{ kind, name }])),
+        })),
+      },
+      likely_questions: scenario.likely_questions ?? [],
+      unanswered: [],
+    },
+  };
+}
+
+function rule({ name, description = '', check }: ColumnTest): RuleAnswer {
+  return {
+    name,
+    description,
+    check: check.kind,
+    values: check.kind === 'accepted_values' ? check.values : [],
+    limit: check.kind === 'at_least' ? check.minimum : check.kind === 'at_most' ? check.maximum : 0,
+    column: check.kind === 'not_before' ? check.column : '',
+  };
+}
+
+function roleOf(
+  semantic: Scenario['marts'][number]['columns'][number]['semantic'],
+): DesignAnswer['marts'][number]['columns'][number]['role'] {
+  if (semantic?.kind === 'entity') return semantic.type === 'foreign' ? 'foreign' : 'primary';
+  if (semantic?.kind === 'time') return semantic.granularity;
+  return semantic ? 'dimension' : 'none';
+}
+
+function metricAnswer(metric: Metric): Omit<MetricAnswer, 'passage'> {
+  const { name, label, description, format, type } = metric;
+  const none = {
+    mart: '',
+    aggregation: 'none',
+    column: '',
+    filter_dimension: '',
+    filter_operator: '=',
+    filter_value: '',
+    numerator: '',
+    denominator: '',
+    expression: '',
+    inputs: [],
+    accumulates: '',
+    window: '',
+  } as const;
+  const named = { ...none, name, label, description, format, type };
+  switch (metric.type) {
+    case 'simple':
+      return {
+        ...named,
+        inputs: [],
+        mart: metric.mart,
+        aggregation: metric.aggregation,
+        column: metric.column,
+        ...(metric.filter
+          ? {
+              filter_dimension: metric.filter.dimension,
+              filter_operator: metric.filter.operator,
+              filter_value: String(metric.filter.value),
+            }
+          : {}),
+      };
+    case 'ratio':
+      return { ...named, inputs: [], numerator: metric.numerator, denominator: metric.denominator };
+    case 'derived':
+      return {
+        ...named,
+        expression: metric.expression,
+        inputs: metric.inputs.map(({ metric: input, alias = '', offset = '' }) => ({ metric: input, alias, offset })),
+      };
+    case 'cumulative':
+      return { ...named, inputs: [], accumulates: metric.metric, window: metric.window ?? '' };
+  }
+}
+
+/** The answer that would give these rows, with nothing said of how further ones are spread. */
+export function rowsAnswerOf({ day_one, next_day, incidents, as_of }: RowsPiece, source: Source): RowsAnswer {
+  const fuller: FullerAnswer = { days_back: 365, growth: 1.3, spreads: [] };
+  return {
+    as_of,
+    day_one: day_one.map((row) => textRow(row, source)),
+    next_day: delivery(next_day, source),
+    incidents: Object.entries(incidents).map(([id, one]) => ({ id, ...delivery(one, source) })),
+    fuller,
+  };
+}
+
+function textRow(row: Row, { columns }: Source): TextRow {
+  return Object.fromEntries(columns.map(({ name }, index) => [name, text(row[index] ?? null)]));
+}
+
+function delivery({ append, amend }: Delivery, source: Source): DeliveryAnswer {
+  return {
+    append: append.map((row) => textRow(row, source)),
+    amend: amend.map(({ key, set }) => ({
+      key: text(key),
+      set: Object.entries(set).map(([column, value]) => ({ column, value: text(value) })),
+    })),
+  };
+}
+
+export function sqlAnswerOf({ sql, unit_tests }: SqlPiece): SqlAnswer {
+  const rows = (list: UnitTest['expect']): UnitTestAnswer['expect'] =>
+    list.map((row) => ({ cells: Object.entries(row).map(([column, value]) => ({ column, value: text(value) })) }));
+  return {
+    sql: `with ${sql}\nselect * from final;`,
+    unit_tests: unit_tests.map(({ given, expect, ...test }) => ({
+      ...test,
+      given: given.map((one) => ({ input: one.input, rows: rows(one.rows) })),
+      expect: rows(expect),
+    })),
+  };
+}
+
+function text(cell: Cell): string {
+  return cell === null ? '' : String(cell);
+}
