@@ -6,7 +6,7 @@ import { materialise } from '../../../src/domain/project/data/materialise.ts';
 import { rowsPieceSchema, sqlPieceSchema } from '../../../src/domain/project/piece.ts';
 import { loadBlueprints } from '../../../src/integrations/ai/builtin/load-blueprint.ts';
 import { blueprintsFolder } from '../blueprint/ecommerce.ts';
-import { rowsAnswerOf, sqlAnswerOf } from './answers-of.ts';
+import { rowsAnswerOf, sqlAnswerOf } from './piece-answers.ts';
 
 const blueprints = await loadBlueprints(blueprintsFolder);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { answersOf } from '../../../src/domain/answer/answers-of.ts';
 import { scenarioOf } from '../../../src/domain/answer/scenario-of.ts';
 import { checkScenario } from '../../../src/domain/scenario/check/check-scenario.ts';
 import { loadBlueprints } from '../../../src/integrations/ai/builtin/load-blueprint.ts';
 import { blueprintsFolder } from '../blueprint/ecommerce.ts';
-import { answersOf } from './answers-of.ts';
 
 const blueprints = await loadBlueprints(blueprintsFolder);
 
@@ -40,7 +40,10 @@ describe.each(blueprints.map((blueprint) => [blueprint.card.name, blueprint] as 
       };
       const notes = 'Call with Ida. Nobody trusts the weekly number, and it is late.';
       const read = scenarioOf(
-        answersOf(scenario, (name) => quotes[name] ?? ''),
+        answersOf({
+          ...scenario,
+          trace: Object.entries(quotes).map(([name, passage]) => ({ kind: 'mart', name, passage })),
+        }),
         notes,
       );
       if (!read.ok) throw new Error(JSON.stringify(read.problems));

@@ -1,16 +1,16 @@
-import type { DesignAnswer, MetricAnswer } from '../../../src/domain/answer/design.ts';
-import type { RuleAnswer } from '../../../src/domain/answer/parts.ts';
-import type { DeliveryAnswer, FullerAnswer, RowsAnswer, TextRow } from '../../../src/domain/answer/rows.ts';
-import type { ScenarioAnswers } from '../../../src/domain/answer/scenario-of.ts';
-import type { SqlAnswer, UnitTestAnswer } from '../../../src/domain/answer/sql.ts';
-import type { Cell, Delivery, Row, RowsPiece, SqlPiece, UnitTest } from '../../../src/domain/project/piece.ts';
-import type { ColumnTest } from '../../../src/domain/scenario/column.ts';
-import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
-import type { Metric } from '../../../src/domain/scenario/semantic-layer.ts';
-import type { Source } from '../../../src/domain/scenario/source.ts';
+import type { ColumnTest } from '../scenario/column.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Metric } from '../scenario/semantic-layer.ts';
+import type { DesignAnswer, MetricAnswer } from './design.ts';
+import type { RuleAnswer } from './parts.ts';
+import type { ScenarioAnswers } from './scenario-of.ts';
 
-/** The answers that a model would have to give for exactly this scenario. */
-export function answersOf(scenario: Scenario, passage: (name: string) => string = () => ''): ScenarioAnswers {
+/**
+ * The answers that a model would have to give for exactly this scenario: what it is asked to change when a person wants
+ * a draft changed.
+ */
+export function answersOf(scenario: Scenario): ScenarioAnswers {
+  const passage = (name: string) => scenario.trace?.find((one) => one.name === name)?.passage ?? '';
   const layer = scenario.semantic_layer;
   return {
     understanding: {
@@ -84,7 +84,10 @@ export function answersOf(scenario: Scenario, passage: (name: string) => string 
         })),
       },
       likely_questions: scenario.likely_questions ?? [],
-      unanswered: [],
+      unanswered: scenario.notes.flatMap(({ kind, text }) => {
+        const [wish = text, ...why] = text.split(': ');
+        return kind === 'not_met' ? [{ wish, why: why.join(': ') }] : [];
+      }),
     },
   };
 }
@@ -152,47 +155,4 @@ function metricAnswer(metric: Metric): Omit<MetricAnswer, 'passage'> {
     case 'cumulative':
       return { ...named, inputs: [], accumulates: metric.metric, window: metric.window ?? '' };
   }
-}
-
-/** The answer that would give these rows, with nothing said of how further ones are spread. */
-export function rowsAnswerOf({ day_one, next_day, incidents, as_of }: RowsPiece, source: Source): RowsAnswer {
-  const fuller: FullerAnswer = { days_back: 365, growth: 1.3, spreads: [] };
-  return {
-    as_of,
-    day_one: day_one.map((row) => textRow(row, source)),
-    next_day: delivery(next_day, source),
-    incidents: Object.entries(incidents).map(([id, one]) => ({ id, ...delivery(one, source) })),
-    fuller,
-  };
-}
-
-function textRow(row: Row, { columns }: Source): TextRow {
-  return Object.fromEntries(columns.map(({ name }, index) => [name, text(row[index] ?? null)]));
-}
-
-function delivery({ append, amend }: Delivery, source: Source): DeliveryAnswer {
-  return {
-    append: append.map((row) => textRow(row, source)),
-    amend: amend.map(({ key, set }) => ({
-      key: text(key),
-      set: Object.entries(set).map(([column, value]) => ({ column, value: text(value) })),
-    })),
-  };
-}
-
-export function sqlAnswerOf({ sql, unit_tests }: SqlPiece): SqlAnswer {
-  const rows = (list: UnitTest['expect']): UnitTestAnswer['expect'] =>
-    list.map((row) => ({ cells: Object.entries(row).map(([column, value]) => ({ column, value: text(value) })) }));
-  return {
-    sql: `with ${sql}\nselect * from final;`,
-    unit_tests: unit_tests.map(({ given, expect, ...test }) => ({
-      ...test,
-      given: given.map((one) => ({ input: one.input, rows: rows(one.rows) })),
-      expect: rows(expect),
-    })),
-  };
-}
-
-function text(cell: Cell): string {
-  return cell === null ? '' : String(cell);
 }

@@ -1,0 +1,70 @@
+import type { Brief } from '../brief/brief.ts';
+import { checkScenario } from '../scenario/check/check-scenario.ts';
+import type { Problem } from '../scenario/check/problem.ts';
+import { type ScenarioSection, scenarioSchema } from '../scenario/scenario.ts';
+import { projectOf, type ScenarioAnswers } from './scenario-of.ts';
+import { storyOf } from './story-of.ts';
+
+/** The answers that a scenario is made of, in the order in which they are asked for. */
+export const stages = ['understanding', 'design', 'story'] as const satisfies readonly (keyof ScenarioAnswers)[];
+export type Stage = (typeof stages)[number];
+
+/** Which answer holds a section. */
+export const stageOfSection: Readonly<Record<ScenarioSection, Stage>> = {
+  context: 'understanding',
+  sources: 'understanding',
+  models: 'design',
+  semantic_layer: 'design',
+  demonstrations: 'story',
+  incidents: 'story',
+  changes: 'story',
+  talk_track: 'story',
+};
+
+/** The keys of a scenario that an answer fills. */
+const keysOf: Readonly<Record<Stage, readonly string[]>> = {
+  understanding: ['title', 'business_context', 'currency', 'disagreements', 'sources'],
+  design: ['intermediate', 'marts', 'singular_tests', 'semantic_layer', 'exposures'],
+  story: ['demonstrations', 'incidents', 'changes', 'talk_track', 'likely_questions'],
+};
+
+const emptyDesign: ScenarioAnswers['design'] = {
+  intermediate: [],
+  marts: [],
+  singular_tests: [],
+  metrics: [],
+  saved_queries: [],
+  exposures: [],
+};
+
+/** What is wrong in one answer, given the ones before it, so that it can be mended before the next is asked for. */
+export function problemsIn(
+  stage: Stage,
+  { understanding, design = emptyDesign, story }: Pick<ScenarioAnswers, 'understanding'> & Partial<ScenarioAnswers>,
+  brief: Pick<Brief, 'call_minutes' | 'include_semantic_layer'>,
+): Problem[] {
+  const project = projectOf(understanding, design);
+  const scenario = story ? { ...project, ...storyOf(story, project) } : project;
+  const here = (path: string) =>
+    keysOf[stage].some((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key)));
+  const read = scenarioSchema.safeParse(scenario);
+  const issues = (read.error?.issues ?? [])
+    .map(({ path, message }) => ({ path: path.join('.'), message }))
+    .filter(({ path }) => here(path));
+  if (issues.length > 0) return issues;
+  return [
+    ...checkScenario(scenario, { minutes: brief.call_minutes }).filter(({ path }) => here(path)),
+    ...(stage === 'design' ? checkWishedLayer(design, brief.include_semantic_layer) : []),
+  ];
+}
+
+function checkWishedLayer({ metrics, saved_queries }: ScenarioAnswers['design'], wanted: boolean): Problem[] {
+  const path = 'semantic_layer';
+  if (!wanted && metrics.length > 0)
+    return [{ path, message: 'No semantic layer is asked for: leave metrics and saved queries empty.' }];
+  if (wanted && metrics.length === 0)
+    return [{ path, message: 'A semantic layer is asked for, and there is no metric.' }];
+  if (wanted && saved_queries.length === 0)
+    return [{ path, message: 'There is no saved query that asks for a metric.' }];
+  return [];
+}
