@@ -4,6 +4,7 @@ import json
 import math
 import os
 import shutil
+import sys
 import time
 import traceback
 
@@ -42,7 +43,7 @@ def run_dbt(job: dict, progress) -> dict:
     for index, command in enumerate(job["commands"]):
         args = command["args"]
         forget_results()
-        started = time.monotonic()
+        started, said = time.monotonic(), log_size()
         result = dbtRunner(manifest=manifest, callbacks=[counting(progress)]).invoke([*args, *job["flags"]])
         if args[0] == "parse" and result.success:
             manifest = result.result
@@ -53,11 +54,19 @@ def run_dbt(job: dict, progress) -> dict:
                 "exception": None if result.exception is None else str(result.exception)[:20_000],
                 "seconds": round(time.monotonic() - started, 3),
                 "results": keep_results(job["results"], index, args[0]),
+                "log": [said, log_size()],
             }
         )
         if not result.success and not command["mayFail"]:
             break
     return {"commands": answers}
+
+
+def log_size() -> int:
+    """How many bytes the job has written to its log, which is its output."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return os.fstat(1).st_size
 
 
 def forget_results() -> None:
@@ -103,7 +112,7 @@ def run_metricflow(job: dict, progress) -> dict:
     metricflow.UpdateChecker = SilentUpdateChecker
     answers = []
     for done, args in enumerate(job["commands"], start=1):
-        started = time.monotonic()
+        started, said = time.monotonic(), log_size()
         code = 0
         try:
             metricflow.cli.main(args=args, prog_name="mf")
@@ -112,7 +121,8 @@ def run_metricflow(job: dict, progress) -> dict:
         except Exception:
             traceback.print_exc()
             code = 1
-        answers.append({"args": args, "succeeded": code == 0, "seconds": round(time.monotonic() - started, 3)})
+        seconds = round(time.monotonic() - started, 3)
+        answers.append({"args": args, "succeeded": code == 0, "seconds": seconds, "log": [said, log_size()]})
         progress({"done": done, "total": len(job["commands"]), "node": "", "status": "queried"})
     return {"commands": answers}
 

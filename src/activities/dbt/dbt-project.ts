@@ -6,6 +6,7 @@ import type { DbtRunner } from '../../integrations/dbt/runner.ts';
 import { emptyFolder, rewriteFiles, writeProject } from '../../integrations/dbt/write-project.ts';
 import type { StepContext } from '../as-step.ts';
 import type { CommandsOutcome } from './outcome.ts';
+import { throwRefusal } from './refusal.ts';
 
 export interface OpenProject {
   readonly dbt: DbtRunner;
@@ -55,7 +56,10 @@ export class DbtProject {
     return new DbtProject(open);
   }
 
-  /** Runs commands one after another and stops at the first that fails: one outcome for each that ran. */
+  /**
+   * Runs commands one after another and stops at the first that fails: one outcome for each that ran.
+   * @throws StepError where the sandbox or the machine, not the project, ended a command
+   */
   async run(commands: readonly (readonly string[])[]): Promise<CommandsOutcome[]> {
     const { dbt, context, title } = this.open;
     // Parsing once serves all commands. Only seeds are written anew between runs, and those are read when they are loaded.
@@ -69,12 +73,13 @@ export class DbtProject {
       },
       { signal: context.signal, onProgress: ({ node }) => context.progress(node ? `${title}: ${node}` : title) },
     );
+    for (const { exception } of result.commands) throwRefusal(exception);
     // A child ends without closing its database; what still stands in the log beside the file is written into it, so that
     // a copy of the file is the whole database.
     await dbt.sql({ database: this.database, write: true, statements: ['checkpoint'] });
     this.parsed = true;
     this.network = result.network;
-    const outcomes = result.commands.map((command) => outcomeOf(command, result.log));
+    const outcomes = result.commands.map(outcomeOf);
     return outcomes.length > parse.length ? outcomes.slice(parse.length) : outcomes;
   }
 
@@ -104,6 +109,6 @@ export class DbtProject {
   }
 }
 
-function outcomeOf({ succeeded, nodes, seconds, exception }: DbtCommandResult, log: string): CommandsOutcome {
+function outcomeOf({ succeeded, nodes, seconds, exception, log }: DbtCommandResult): CommandsOutcome {
   return { succeeded, nodes, seconds, log, exception };
 }

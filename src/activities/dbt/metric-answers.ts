@@ -41,11 +41,11 @@ export async function askMetrics(
   const result = await dbt.metricflow({ folders: project.folders, commands, env: project.environment }, { signal });
   return Promise.all(
     queries.map(async (query, index): Promise<Asked> => {
-      const { succeeded = false, seconds = 0 } = result.commands[index] ?? {};
+      const { succeeded = false, seconds = 0, log = '' } = result.commands[index] ?? {};
       const text = succeeded ? await readFile(file(query), 'utf8').catch(() => '') : '';
       const [columns, ...rows] = parse(text) as string[][];
       const answer = columns ? { query: query.name, question: query.question, columns, rows } : undefined;
-      return { query, answer, seconds, log: result.log };
+      return { query, answer, seconds, log };
     }),
   );
 }

@@ -17,6 +17,7 @@ import { lint } from './lint.ts';
 import { rehearseMetrics } from './metrics.ts';
 import { rehearseNextDay } from './next-day.ts';
 import { openCopy, type Rehearsal } from './rehearsed-project.ts';
+import { sideBySide } from './side-by-side.ts';
 
 const summary = z.strictObject({
   project: storedDigest,
@@ -108,10 +109,13 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const dayOne = await countRows(deps.dbt, project.database, tables);
   const asked = await rehearseMetrics(rehearsal, project);
   const state = await keepState(rehearsal, project, asked.answers);
+  const lane = sideBySide(rehearsal.context);
   const [struck, grown, changes] = await Promise.all([
-    strikes(rehearsal, state.database),
-    nextDay(rehearsal, state.database),
-    Promise.all(scenario.changes.map((change) => rehearseChange(rehearsal, change, state))),
+    lane((context) => strikes({ ...rehearsal, context }, state.database)),
+    lane((context) => nextDay({ ...rehearsal, context }, state.database)),
+    Promise.all(
+      scenario.changes.map((change) => lane((context) => rehearseChange({ ...rehearsal, context }, change, state))),
+    ),
   ]);
   return {
     ...base,

@@ -47,6 +47,8 @@ export interface DbtCommandResult {
   readonly exception: string | null;
   readonly seconds: number;
   readonly nodes: readonly NodeResult[];
+  /** The end of what this command alone wrote. */
+  readonly log: string;
 }
 
 /** How the network was taken away from the job. */
@@ -74,7 +76,7 @@ export interface MetricflowJob {
 }
 
 export interface MetricflowJobResult extends JobUse {
-  readonly commands: readonly { readonly succeeded: boolean; readonly seconds: number }[];
+  readonly commands: readonly { readonly succeeded: boolean; readonly seconds: number; readonly log: string }[];
   readonly log: string;
 }
 
@@ -114,6 +116,9 @@ export const progressSchema = z.object({
   status: z.string(),
 });
 
+/** Where in the job's log a command's own part begins and ends, in bytes. */
+const logPart = z.tuple([z.number(), z.number()]);
+
 export const dbtAnswerSchema = z.object({
   network: z.enum(['namespace', 'audit-hook']),
   commands: z.array(
@@ -123,12 +128,13 @@ export const dbtAnswerSchema = z.object({
       exception: z.string().nullable(),
       seconds: z.number(),
       results: z.string().nullable(),
+      log: logPart,
     }),
   ),
 });
 
 export const metricflowAnswerSchema = z.object({
-  commands: z.array(z.object({ succeeded: z.boolean(), seconds: z.number() })),
+  commands: z.array(z.object({ succeeded: z.boolean(), seconds: z.number(), log: logPart })),
 });
 
 const sqlValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);

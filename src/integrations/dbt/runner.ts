@@ -98,7 +98,8 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
       const log = join(folder, 'log');
       const answer = join(job.results ?? folder, `.answer-${id}`);
       const end = await child.run({ ...job, id, log, answer }, onProgress ?? (() => {}));
-      const text = await readFile(log, 'utf8').catch(() => '');
+      const bytes = await readFile(log).catch(() => Buffer.alloc(0));
+      const text = bytes.toString('utf8');
       if (end.code !== 0) {
         logger.debug({ log: text.slice(-2_000), code: end.code }, 'a dbt job ended without an answer');
         throw new JobEnded(signal?.aborted ? 'cancelled' : kindOf(end), text.slice(-logEnd));
@@ -106,7 +107,8 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
       const value = schema.parse(JSON.parse(await readFile(answer, 'utf8')));
       await rm(answer, { force: true });
       const { seconds, cpuSeconds, maxRssMb } = end;
-      return { answer: value, log: text.slice(-logEnd), use: { seconds, cpuSeconds, maxRssMb } };
+      const logOf = ([from, to]: readonly [number, number]) => bytes.toString('utf8', from, to).slice(-logEnd);
+      return { answer: value, log: text.slice(-logEnd), logOf, use: { seconds, cpuSeconds, maxRssMb } };
     } finally {
       forget();
       release();
@@ -127,10 +129,11 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
         commands: commands.map(({ args, mayFail = false }) => ({ args, mayFail })),
         flags: ['--profiles-dir', folders.project, '--no-use-colors', '--log-level-file', 'none'],
       };
-      const { answer, log, use } = await run(job, dbtAnswerSchema, options);
+      const { answer, log, logOf, use } = await run(job, dbtAnswerSchema, options);
       const results = answer.commands.map(
-        async ({ results, ...command }): Promise<DbtCommandResult> => ({
+        async ({ results, log: part, ...command }): Promise<DbtCommandResult> => ({
           ...command,
+          log: logOf(part),
           nodes: results === null ? [] : await readRunResults(results),
         }),
       );
@@ -144,8 +147,9 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
         kind: 'metricflow',
         commands,
       };
-      const { answer, log, use } = await run(job, metricflowAnswerSchema, options);
-      return { ...use, commands: answer.commands, log };
+      const { answer, log, logOf, use } = await run(job, metricflowAnswerSchema, options);
+      const asked = answer.commands.map(({ log: part, ...command }) => ({ ...command, log: logOf(part) }));
+      return { ...use, commands: asked, log };
     },
 
     async sql({ database = '', write = false, attach = {}, statements, rows = 10_000 }, options = {}) {
@@ -182,6 +186,8 @@ interface Job {
 interface Ran<Answer> {
   readonly answer: Answer;
   readonly log: string;
+  /** The end of a part of the log. */
+  readonly logOf: (part: readonly [number, number]) => string;
   readonly use: JobUse;
 }
 

@@ -48,6 +48,20 @@ describe('running dbt', () => {
     expect(seen.at(-1)).toEqual({ done: 2, total: 2, node: 'each_order_arrives_once', status: 'pass' });
   });
 
+  test('keeps what each command wrote apart', async () => {
+    const folders = await open();
+    const { commands: ran } = await runner.dbt({
+      folders,
+      commands: commands('parse --no-partial-parse', 'seed', 'run'),
+    });
+    const [parsed, seeded, built] = ran.map(({ log }) => log);
+    expect(seeded).toMatch(/seed file tiny_raw\.raw_orders/);
+    expect(seeded).not.toContain('table model');
+    expect(built).toMatch(/table model tiny\.orders/);
+    expect(built).not.toContain('seed file');
+    expect(parsed).not.toContain('raw_orders');
+  });
+
   test('stops at the first command that fails, and says which test did', async () => {
     const folders = await open(twice);
     const result = await runner.dbt({

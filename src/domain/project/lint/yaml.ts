@@ -33,6 +33,9 @@ export function checkYaml(path: string, text: string, schemas?: DbtSchemas): Fin
   const hook = findHook(value, []);
   if (hook)
     return [{ path, line: lineOf(hook), message: `${hook.at(-1)} runs statements around a model and is left out.` }];
+  const outside = path === 'dbt_project.yml' ? findOutside(value) : undefined;
+  if (outside !== undefined)
+    return [{ path, line: lineOf([outside]), message: `${outside}: A folder lies inside the project.` }];
   const schema = schemas && schemaFor(path, schemas);
   if (!schema) return [];
   const validate = validator(schema);
@@ -43,6 +46,16 @@ export function checkYaml(path: string, text: string, schemas?: DbtSchemas): Fin
       const at = pathOf(found.instancePath);
       return { path, line: lineOf(at), message: `${at.join('.') || 'The file'}: ${sentence(found)}` };
     });
+}
+
+/** The key that names a folder outside the project, which dbt would read or write. */
+function findOutside(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const leadsOut = (folder: unknown) =>
+    typeof folder === 'string' && /^[/\\~]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(folder);
+  const [key] =
+    Object.entries(value).find(([name, folders]) => /-paths?$/.test(name) && [folders].flat().some(leadsOut)) ?? [];
+  return key;
 }
 
 function schemaFor(path: string, { properties, project }: DbtSchemas): object | undefined {

@@ -55,6 +55,20 @@ describe('a path', () => {
   });
 });
 
+describe('the folders of a project', () => {
+  it.each([
+    'model-paths: [models, /etc]',
+    'seed-paths: ["seeds", "../other"]',
+    'target-path: ~/x',
+    'log-path: C:\\logs',
+  ])('lie inside it, not as in %j', (line) =>
+    expect(checkEdit('dbt_project.yml', `name: x\n${line}\n`)[0]).toMatchObject({ line: 2 }),
+  );
+  it('are taken where they do', () => {
+    expect(checkEdit('dbt_project.yml', 'name: x\nmodel-paths: [models, more/..models]\n')).toEqual([]);
+  });
+});
+
 describe('Jinja in an edit', () => {
   it.each([
     "{{ run_query('drop table x') }}",
