@@ -1,0 +1,29 @@
+/** What a failure tells besides its sentence. */
+export interface FailureAdvice {
+  /** What the person can do about it, as a sentence. */
+  readonly mend: string;
+  /** Whether trying the same again by itself can help. */
+  readonly retryable: boolean;
+  readonly cause?: unknown;
+}
+
+/** A failure that a person can be told: a stable code, a sentence, what to do, and whether another try can help. */
+export abstract class FoundryError extends Error {
+  /** Words joined by hyphens, such as `ai-rate-limited`; stable, so that others can decide by it. */
+  readonly code: string;
+  readonly mend: string;
+  readonly retryable: boolean;
+
+  constructor(code: string, sentence: string, { mend, retryable, cause }: FailureAdvice) {
+    super(sentence, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.mend = mend;
+    this.retryable = retryable;
+  }
+
+  /** The failure in one sentence; the same as `message`. */
+  get sentence(): string {
+    return this.message;
+  }
+}
