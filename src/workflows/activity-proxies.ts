@@ -47,8 +47,16 @@ export function dbtSteps(): DbtActivities {
   });
 }
 
-/** Writes to the records: short, in the worker that holds the workflow. A record that cannot be written is retried at the next change. */
+/** Writes to the records: short, in the worker that holds the workflow. */
 export const records = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '5s',
+  scheduleToCloseTimeout: '10s',
   retry: { maximumAttempts: 3, initialInterval: '100ms' },
+});
+
+/** The same for what must be written in the end: the server tries again for a day, without a word in the history. */
+export const patientRecords = proxyActivities<RecordActivities>({
+  startToCloseTimeout: '10s',
+  scheduleToCloseTimeout: '1 day',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
 });

@@ -1,10 +1,12 @@
 import { allHandlersFinished, CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import { buildFrom } from '../domain/build/build-from.ts';
 import { cancelSchema, decisionSchema, rewindSchema } from '../domain/build/decision.ts';
 import { type Phase, phaseOf } from '../domain/build/phase.ts';
-import { refusal, rewindRefusal } from '../domain/build/refusal.ts';
-import { type BuildInput, type BuildState, newBuild } from '../domain/build/state.ts';
+import { cancelRefusal, refusal, rewindRefusal } from '../domain/build/refusal.ts';
+import type { BuildInput, BuildState } from '../domain/build/state.ts';
 import { AheadWork } from './ahead-work.ts';
-import { BuildRun, now, Rewound } from './build-run.ts';
+import { BuildRun } from './build-run.ts';
+import { now } from './clock.ts';
 import { cancelUpdate, decideUpdate, reviewSignal, rewindToUpdate, stateQuery } from './messages.ts';
 import { closeCancelled } from './phases/cancelled.ts';
 import { files } from './phases/files.ts';
@@ -16,6 +18,7 @@ import { running } from './phases/running.ts';
 import { scenario } from './phases/scenario.ts';
 import { setup } from './phases/setup.ts';
 import { teardown } from './phases/teardown.ts';
+import { Rewound } from './questions.ts';
 
 /** The life of a demo: each phase can be entered from the state alone, and says which one follows. */
 const lifeOfABuild: Record<Phase, (context: PhaseContext) => Promise<NextPhase>> = {
@@ -31,21 +34,24 @@ const lifeOfABuild: Record<Phase, (context: PhaseContext) => Promise<NextPhase>>
 
 /** One demo's whole life, from brief to teardown; a state carries it on where an earlier run left off. */
 export async function demoBuild(input: BuildInput | BuildState): Promise<BuildState> {
-  const run = new BuildRun(input.schema === 'build/1' ? input : newBuild(input, now()));
+  const run = new BuildRun(buildFrom(input, now()));
   const ahead = new AheadWork(run);
-  run.settled = () => ahead.quiet;
+  run.questions.settled = () => ahead.quiet;
   const life = new CancellationScope();
   listen(run, life);
   try {
-    await life.run(() => liveThrough(run, ahead));
+    // A build that was cancelled in an earlier run goes on with its end.
+    if (run.state.outcome === undefined) await life.run(() => liveThrough(run, ahead));
   } catch (error) {
     if (!isCancellation(error)) throw error;
     ahead.stop();
-    await CancellationScope.nonCancellable(() => closeCancelled(run));
+    run.state.outcome = 'cancelled';
   }
-  run.state.status = 'closed';
-  await CancellationScope.nonCancellable(() => run.publish());
-  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  await CancellationScope.nonCancellable(async () => {
+    if (run.state.outcome === 'cancelled') await closeCancelled(run);
+    await run.close();
+    await condition(allHandlersFinished);
+  });
   return run.state;
 }
 
@@ -72,7 +78,7 @@ function listen(run: BuildRun, life: CancellationScope): void {
   setHandler(
     decideUpdate,
     (decision) => {
-      run.take(decision);
+      run.questions.take(decision);
       return { ask: decision.ask, revision: state.revision };
     },
     {
@@ -85,13 +91,13 @@ function listen(run: BuildRun, life: CancellationScope): void {
   setHandler(reviewSignal, (message) => {
     const parsed = decisionSchema.safeParse(message);
     const reason = parsed.success ? refusal(state, parsed.data) : 'The message is not a decision.';
-    if (parsed.success && reason === undefined) run.take(parsed.data);
+    if (parsed.success && reason === undefined) run.questions.take(parsed.data);
     else state.refused.push({ at: now(), kind: parsed.success ? parsed.data.kind : 'unknown', reason: reason ?? '' });
   });
   setHandler(
     rewindToUpdate,
     (rewind) => {
-      run.rewind(rewind);
+      run.questions.rewind(rewind);
       return { ask: rewind.ask, revision: state.revision };
     },
     {
@@ -104,8 +110,8 @@ function listen(run: BuildRun, life: CancellationScope): void {
   setHandler(cancelUpdate, () => life.cancel(), {
     validator: (cancel) => {
       cancelSchema.parse(cancel);
-      if (state.status === 'closed' || state.ask?.kind === 'roll-back')
-        throw new Error('This build is ending already.');
+      const reason = cancelRefusal(state);
+      if (reason) throw new Error(reason);
     },
   });
 }

@@ -3,7 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Cancel, Decision, Rewind } from '../domain/build/decision.ts';
 import type { BuildState } from '../domain/build/state.ts';
 
-/** The answer to an accepted decision: the revision and the phase that it was taken in. */
+/** The answer to an accepted decision: the question that it was taken for, and the revision that it was taken on. */
 export interface Taken {
   readonly ask: number;
   readonly revision: number;

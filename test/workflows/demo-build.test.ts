@@ -1,6 +1,7 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BuildState } from '../../src/domain/build/state.ts';
 import { reviewSignal } from '../../src/workflows/messages.ts';
 import { workflowBundle } from '../setup/temporal.ts';
 import { BuildHarness, refusalOf, testDataConverter } from './build-harness.ts';
@@ -176,6 +177,39 @@ describe('a step that fails', () => {
   });
 });
 
+describe('several steps that fail at once', () => {
+  test('are left together by going back: none of them asks any more', async () => {
+    harness.stubs.failing.set('generatePiece', 2);
+    const build = await harness.start({ workAhead: false });
+    await build.decide(await build.asks('review-scenario'), { kind: 'approve-scenario' });
+    const first = await build.asks('step-failed');
+    await expect.poll(async () => failedSteps(await build.state())).toBe(2);
+    await build.rewind(first, 'draft-scenario');
+    const back = await build.asks('review-scenario', first.ask?.number);
+    expect(back).toMatchObject({ status: 'waiting', ask: { number: (first.ask?.number ?? 0) + 1 } });
+    await build.decide(back, { kind: 'approve-scenario' });
+    expect((await build.asks('review-files')).rehearsal?.passed).toBe(true);
+  });
+
+  test('need attention as long as one of them asks, whatever else goes on', async () => {
+    harness.stubs.failing.set('generatePiece', 2);
+    const build = await harness.start({ workAhead: false });
+    await build.decide(await build.asks('review-scenario'), { kind: 'approve-scenario' });
+    const first = await build.asks('step-failed');
+    await expect.poll(async () => failedSteps(await build.state())).toBe(2);
+    const release = harness.stubs.hold('generatePiece');
+    await build.decide(first, { kind: 'retry' });
+    const second = await build.asks('step-failed', first.ask?.number);
+    await expect.poll(() => harness.stubs.running).toBe(1);
+    expect((await build.state()).status).toBe('needs-attention');
+    release();
+    await build.decide(second, { kind: 'retry' });
+    await build.asks('review-files');
+  });
+
+  const failedSteps = ({ steps }: BuildState) => steps.filter(({ status }) => status === 'failed').length;
+});
+
 describe('decisions', () => {
   test('that are stale leave no trace in history', async () => {
     const build = await harness.start({ workAhead: false });
@@ -311,6 +345,53 @@ describe('cancelling', () => {
     expect(await build.handle.result()).toMatchObject({ outcome: 'cancelled', left: ['repository acme'] });
   });
 
+  test('takes neither a way back nor another cancel, and ends all the same', async () => {
+    const build = await harness.start();
+    await build.reach('provision');
+    await build.cancel();
+    const asked = await build.asks('roll-back');
+    expect(await refusalOf(build.rewind(asked, 'rehearse'))).toMatch(/was cancelled/);
+    expect(await refusalOf(build.cancel())).toMatch(/ending already/);
+    harness.stubs.failing.set('retireRepository', 1);
+    await build.decide(asked, { kind: 'tear-down' });
+    const stuck = await build.asks('step-failed');
+    expect(await refusalOf(build.rewind(stuck, 'rehearse'))).toMatch(/was cancelled/);
+    expect(await refusalOf(build.cancel())).toMatch(/ending already/);
+    await build.decide(stuck, { kind: 'retry' });
+    expect(await build.handle.result()).toMatchObject({ outcome: 'cancelled', left: [] });
+  });
+
+  test.each([
+    ['publishRepository', 'repository', ['retireRepository', 'releaseArtifacts']],
+    ['createEnvironments', 'environments', ['removeEnvironments', 'retireRepository', 'releaseArtifacts']],
+    ['createSchedule', 'schedule', ['deleteSchedule', 'removeEnvironments', 'retireRepository', 'releaseArtifacts']],
+  ])('while %s makes something offers to take it away', async (step, thing, takenAway) => {
+    const build = await harness.start();
+    const files = await build.reach('review-files');
+    harness.stubs.hold(step);
+    await build.decide(files, { kind: 'approve-files', repositoryName: 'acme' });
+    if (step !== 'publishRepository') await build.decide(await build.asks('provision'), { kind: 'provision' });
+    await expect.poll(() => harness.stubs.count(step)).toBe(1);
+    await build.cancel();
+    const asked = await build.asks('roll-back');
+    expect(asked.begun.at(-1)).toBe(thing);
+    const before = harness.stubs.names().length;
+    await build.decide(asked, { kind: 'tear-down' });
+    expect(await build.handle.result()).toMatchObject({ outcome: 'cancelled', left: [] });
+    expect(harness.stubs.names().slice(before)).toEqual(takenAway);
+  });
+
+  test('while something is made lists it when it shall stay', async () => {
+    const build = await harness.start();
+    const files = await build.reach('review-files');
+    harness.stubs.hold('publishRepository');
+    await build.decide(files, { kind: 'approve-files', repositoryName: 'acme' });
+    await expect.poll(() => harness.stubs.count('publishRepository')).toBe(1);
+    await build.cancel();
+    await build.decide(await build.asks('roll-back'), { kind: 'keep' });
+    expect(await build.handle.result()).toMatchObject({ left: ['repository acme, maybe unfinished'] });
+  });
+
   test('by Temporal itself does the same', async () => {
     const build = await harness.start();
     await build.reach('live');
@@ -318,6 +399,54 @@ describe('cancelling', () => {
     await build.decide(await build.asks('roll-back'), { kind: 'tear-down' });
     expect(await build.handle.result()).toMatchObject({ outcome: 'cancelled', left: [] });
     expect(harness.stubs.count('removeEnvironments')).toBe(1);
+  });
+});
+
+describe('records', () => {
+  test('get a later time with every state', async () => {
+    const build = await harness.start();
+    await build.reach('live');
+    const times = harness.stubs.recorded.map(({ updatedAt }) => updatedAt);
+    expect(times.length).toBeGreaterThan(5);
+    expect(times).toEqual([...new Set(times)].sort());
+  });
+
+  test('say that a build works as soon as its retried step does', async () => {
+    harness.stubs.failing.set('rehearse', 1);
+    const build = await harness.start({ workAhead: false });
+    await build.decide(await build.asks('review-scenario'), { kind: 'approve-scenario' });
+    const stuck = await build.asks('step-failed');
+    await expect.poll(() => harness.stubs.recorded.at(-1)?.status).toBe('needs-attention');
+    const release = harness.stubs.hold('rehearse');
+    await build.decide(stuck, { kind: 'retry' });
+    await expect.poll(() => harness.stubs.recorded.at(-1)?.status).toBe('working');
+    release();
+  });
+
+  test('that were away are written with the next step, though nothing else has changed', async () => {
+    const build = await harness.start({ workAhead: false });
+    const seen = await build.asks('review-scenario');
+    harness.stubs.recordsThere = false;
+    const release = harness.stubs.hold('planPieces');
+    await build.decide(seen, { kind: 'approve-scenario' });
+    await expect.poll(() => harness.stubs.count('planPieces')).toBe(1);
+    expect(harness.stubs.recorded.at(-1)?.phase).toBe('scenario');
+    harness.stubs.recordsThere = true;
+    release();
+    harness.stubs.hold('renderProject');
+    await expect.poll(() => harness.stubs.recorded.at(-1)?.phase).toBe('files');
+  });
+
+  test('that are away at the end get it when they are back', async () => {
+    const build = await harness.start();
+    const live = await build.reach('live');
+    harness.stubs.recordsThere = false;
+    await build.decide(live, { kind: 'tear-down' });
+    await expect.poll(async () => (await build.state()).status).toBe('closed');
+    expect(harness.stubs.recorded.at(-1)?.phase).toBe('live');
+    harness.stubs.recordsThere = true;
+    await build.handle.result();
+    expect(harness.stubs.recorded.at(-1)).toMatchObject({ status: 'closed', outcome: 'torn-down' });
   });
 });
 

@@ -13,6 +13,8 @@ export class StubActivities {
   readonly recorded: BuildState[] = [];
   /** Names of steps that fail, with how often they still do. */
   readonly failing = new Map<string, number>();
+  /** Whether the records can be written. */
+  recordsThere = true;
   /** Whether rehearsals pass. */
   green = true;
   /** Pieces that were made: found again by their key. */
@@ -28,6 +30,7 @@ export class StubActivities {
     this.pieces.clear();
     this.gates.clear();
     this.green = true;
+    this.recordsThere = true;
   }
 
   /** Holds a step until the function that is given is called; a cancelled one is let go at once. */
@@ -170,6 +173,7 @@ export class StubActivities {
         return { kind: 'ran', run };
       },
       recordBuild: async (state) => {
+        if (!this.recordsThere) throw new Error('the records are away');
         this.recorded.push(state);
       },
     };

@@ -1,6 +1,9 @@
+import { buildFrom } from '../../domain/build/build-from.ts';
+import { jobs } from '../../domain/build/job.ts';
 import { type Phase, phaseOf, phases, type StepName } from '../../domain/build/phase.ts';
-import { type BuildInput, type BuildState, type BuildStatus, newBuild } from '../../domain/build/state.ts';
+import type { BuildState, BuildStatus } from '../../domain/build/state.ts';
 import type { StepState } from '../../domain/build/step.ts';
+import { type ActivityName, pieceSteps, stepIn, stepOfActivity, stepOfJob } from '../../domain/build/step-sources.ts';
 import type { proto } from './history-events.ts';
 
 /** Reads payloads of the history, encrypted or not. */
@@ -11,22 +14,6 @@ export interface PendingStep {
   readonly step: StepName;
   readonly subject?: string;
 }
-
-const stepOfActivity: Record<string, StepName> = {
-  checkBrief: 'check-brief',
-  draftScenario: 'draft-scenario',
-  outlineScenario: 'draft-scenario',
-  planPieces: 'plan-pieces',
-  renderProject: 'render-project',
-  rehearse: 'rehearse',
-  publishRepository: 'publish-repository',
-  createEnvironments: 'create-environments',
-  createSchedule: 'create-schedule',
-  deleteSchedule: 'delete-schedule',
-  removeEnvironments: 'remove-environments',
-  retireRepository: 'retire-repository',
-  releaseArtifacts: 'release-artifacts',
-};
 
 /** A build as its history tells it, event by event: enough to show phase and steps while no worker answers. */
 export class HistoryView {
@@ -69,9 +56,7 @@ export class HistoryView {
   private async begin(started: proto.Started, at: string): Promise<void> {
     const [input] = started.input ? await this.read(started.input) : [];
     if (typeof input !== 'object' || input === null || !('schema' in input)) return;
-    // The workflow was started with one of these two by this service; the codec vouches for the bytes.
-    const known = input as BuildInput | BuildState;
-    this.state = known.schema === 'build/1' ? structuredClone(known) : newBuild(known, at);
+    this.state = buildFrom(input, at);
     // What is asked now is not in the history.
     delete this.state.ask;
   }
@@ -140,30 +125,24 @@ export class HistoryView {
     name: string,
     input: proto.Payloads | null | undefined,
   ): Promise<PendingStep | undefined> {
-    const step = stepOfActivity[name];
-    if (step) return { step };
-    if (name !== 'generatePiece' || !input) return undefined;
-    const piece = asRecord((await this.read(input))[0]);
-    const made = piece?.step;
-    const pieceStep =
-      made === 'generate-rows' || made === 'generate-sql' || made === 'generate-change' ? made : undefined;
-    return pieceStep && { step: pieceStep, ...subjectOf(piece) };
+    if (!this.state || !isActivity(name)) return undefined;
+    const source = stepOfActivity[name];
+    if (source === null) return undefined;
+    if (source !== 'named-by-input') return { step: stepIn(source, this.state.phase) };
+    const piece = asRecord(input ? (await this.read(input))[0] : undefined);
+    const step = pieceSteps.find((candidate) => candidate === piece?.step);
+    return step && { step, ...subjectOf(piece) };
   }
 
   private async stepOfJob(input: proto.Payloads | null | undefined): Promise<PendingStep | undefined> {
     const job = asRecord(input ? (await this.read(input))[0] : undefined);
-    const live = this.state?.phase === 'live';
-    switch (job?.job) {
-      case 'load':
-        return { step: live ? 'land-raw-data' : 'load-raw-data', ...subjectOf(job) };
-      case 'production':
-        return { step: live ? 'run-after-landing' : 'run-production', ...subjectOf(job) };
-      case 'ci':
-        return { step: 'run-ci', ...subjectOf(job) };
-      default:
-        return undefined;
-    }
+    const name = jobs.find((candidate) => candidate === job?.job);
+    return this.state && name && { step: stepIn(stepOfJob[name], this.state.phase), ...subjectOf(job) };
   }
+}
+
+function isActivity(name: string): name is ActivityName {
+  return Object.hasOwn(stepOfActivity, name);
 }
 
 function subjectOf(value: Record<string, unknown> | undefined): { subject?: string } {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
+import { cronExpression } from './cron.ts';
 import { rewindTargets } from './phase.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits.');
@@ -27,12 +29,10 @@ export const repositoryName = z
     'Leave out “.git”, double dots and a final dot.',
   );
 
-/** A cron expression of five fields, such as `0 6 * * *`. */
-export const cronExpression = z
-  .string()
-  .trim()
-  .regex(/^(\S+\s+){4}\S+$/, 'Give five fields, such as 0 6 * * * for six in the morning.')
-  .max(100);
+/** One section of the scenario, to be drafted anew while the others stay. */
+const section = z.enum(Object.keys(scenarioSections) as ScenarioSection[], {
+  error: ({ input }) => `The scenario has no section “${input}”.`,
+});
 
 /**
  * A person's input to a build, bound to the question asked and the revision it was made on. Long texts are stored
@@ -44,7 +44,7 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('regenerate'),
     ...deciding,
     instructions: digest,
-    section: z.string().max(40).optional(),
+    section: section.optional(),
   }),
   z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digest }),
   z.strictObject({ kind: z.literal('approve-files'), ...deciding, repositoryName }),

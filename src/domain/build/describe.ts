@@ -1,7 +1,10 @@
 import { phaseTable, stepTitles } from './phase.ts';
 import type { BuildState } from './state.ts';
 
-/** The build in a few lines of Markdown, for Temporal Web. Says nothing of the customer beyond the company's name. */
+/**
+ * The build in a few lines of Markdown, for Temporal Web. Of the customer's words it holds only what names a source or a
+ * model, as a step's subject or in the sentence of a failure.
+ */
 export function describeBuild(state: BuildState): string {
   const lines = [`**${phaseTable[state.phase].title}**, ${state.status}, revision ${state.revision}`];
   if (state.ask) {

@@ -27,10 +27,18 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
 export function rewindRefusal(state: BuildState, rewind: Rewind): string | undefined {
   const stale = staleness(state, rewind);
   if (stale) return stale;
+  if (state.outcome === 'cancelled') return 'This build was cancelled and cannot be taken back.';
   if (!state.ask) return 'The build can be taken back only while it waits.';
   const target: Phase = phaseOf(rewind.to);
   if (phases.indexOf(target) > phases.indexOf(state.phase)) return 'The build has not come that far.';
   if (state.revision === 0 && rewind.to !== 'draft-scenario') return 'There is no scenario yet.';
+  return undefined;
+}
+
+/** Why a build cannot be cancelled now; `undefined` when it can. */
+export function cancelRefusal(state: BuildState): string | undefined {
+  if (state.status === 'closed') return 'This build has ended.';
+  if (state.outcome === 'cancelled') return 'This build is ending already.';
   return undefined;
 }
 

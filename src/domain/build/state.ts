@@ -2,6 +2,7 @@ import type { Target, Warehouse } from '../brief/brief.ts';
 import type { Ask } from './ask.ts';
 import type { Phase } from './phase.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
+import type { OutsideThing } from './standing.ts';
 import type { StepState } from './step.ts';
 
 /** SHA-256 of stored content, 64 hexadecimal digits. */
@@ -61,7 +62,7 @@ export interface RunState {
 
 /** The whole of a build, as the `state` Query gives it and continue-as-new carries it on. */
 export interface BuildState {
-  readonly schema: 'build/1';
+  readonly schema: 'build/2';
   readonly id: string;
   readonly owner: string;
   readonly company: string;
@@ -71,6 +72,8 @@ export interface BuildState {
   readonly brief: Digest;
   readonly timeZone: string;
   readonly createdAt: string;
+  /** When the state was last written to the records, by the workflow's clock; every writing has a later one. */
+  updatedAt: string;
   readonly options: BuildOptions;
   asOf: string;
   phase: Phase;
@@ -90,6 +93,8 @@ export interface BuildState {
   repositoryName?: string;
   repository?: RepositoryState;
   environment?: EnvironmentState;
+  /** What steps began to make outside and nothing has taken away: it may stand even where a step was broken off. */
+  begun: OutsideThing[];
   /** The batch that the raw schema holds now. */
   landed?: string;
   runs: RunState[];
@@ -128,9 +133,10 @@ export interface BuildInput {
 export function newBuild(input: BuildInput, createdAt: string): BuildState {
   const { schema: _, ...rest } = input;
   return {
-    schema: 'build/1',
+    schema: 'build/2',
     ...rest,
     createdAt,
+    updatedAt: createdAt,
     phase: 'setup',
     status: 'working',
     revision: 0,
@@ -139,6 +145,7 @@ export function newBuild(input: BuildInput, createdAt: string): BuildState {
     asks: 0,
     steps: [],
     stepIds: 0,
+    begun: [],
     runs: [],
     runIds: 0,
     left: [],

@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/build/decision.ts';
-import { type BuildRun, now } from '../build-run.ts';
+import type { BuildRun } from '../build-run.ts';
+import { now } from '../clock.ts';
 import { runJob } from '../jobs.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
 import { provision } from './provisioning.ts';

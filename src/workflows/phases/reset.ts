@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/build/decision.ts';
-import { type BuildRun, now } from '../build-run.ts';
+import type { BuildRun } from '../build-run.ts';
+import { now } from '../clock.ts';
 import { makeProject } from '../make-project.ts';
 import { publishRepository } from '../publish-repository.ts';
 import { setBackEnvironments } from '../set-back-environments.ts';

@@ -1,3 +1,4 @@
+import { inWords, noteTaken, type OutsideThing } from '../../domain/build/standing.ts';
 import { outside } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
@@ -9,26 +10,46 @@ export async function teardown({ run }: PhaseContext): Promise<NextPhase> {
   return 'end';
 }
 
+/** Takes away what stands, whether it was finished or only begun: each thing is found by the build's id. */
 export async function tearDown(run: BuildRun): Promise<void> {
   const { state } = run;
-  const { id: buildId, environment } = state;
-  if (environment) {
-    const { generation } = environment;
-    if (environment.schedule !== undefined) {
-      await run.step('delete-schedule', {}, () => outside.deleteSchedule({ buildId, generation }));
-    }
-    await run.step('remove-environments', {}, () => outside.removeEnvironments({ buildId, generation }));
-    delete state.environment;
-    delete state.landed;
-  }
-  if (state.repository) {
-    const archive = state.options.archiveRepository;
-    const retired = await run.skippableStep('retire-repository', {}, async () => {
-      await outside.retireRepository({ buildId, archive });
-      return true;
-    });
-    if (!retired || archive) state.left.push(`repository ${state.repository.name}${retired ? ' (archived)' : ''}`);
-    if (retired) delete state.repository;
-  }
-  await run.step('release-artifacts', {}, () => outside.releaseArtifacts({ buildId }));
+  const stands = (thing: OutsideThing) => state.begun.includes(thing);
+  if (stands('schedule')) await deleteSchedule(run);
+  if (stands('environments')) await removeEnvironments(run);
+  if (stands('repository')) await retireRepository(run);
+  await run.step('release-artifacts', {}, () => outside.releaseArtifacts({ buildId: state.id }));
+}
+
+async function deleteSchedule(run: BuildRun): Promise<void> {
+  const { state } = run;
+  await run.step('delete-schedule', {}, () => outside.deleteSchedule(environmentOf(run)));
+  noteTaken(state, 'schedule');
+  if (!state.environment) return;
+  const { schedule: _, ...unscheduled } = state.environment;
+  state.environment = unscheduled;
+}
+
+async function removeEnvironments(run: BuildRun): Promise<void> {
+  const { state } = run;
+  await run.step('remove-environments', {}, () => outside.removeEnvironments(environmentOf(run)));
+  noteTaken(state, 'environments');
+  delete state.environment;
+  delete state.landed;
+}
+
+async function retireRepository(run: BuildRun): Promise<void> {
+  const { state } = run;
+  const archive = state.options.archiveRepository;
+  const retired = await run.skippableStep('retire-repository', {}, async () => {
+    await outside.retireRepository({ buildId: state.id, archive });
+    return true;
+  });
+  if (!retired || archive) state.left.push(`${inWords('repository', state)}${retired ? ' (archived)' : ''}`);
+  if (!retired) return;
+  noteTaken(state, 'repository');
+  delete state.repository;
+}
+
+function environmentOf({ state }: BuildRun): { buildId: string; generation: number } {
+  return { buildId: state.id, generation: state.environment?.generation ?? 1 };
 }

@@ -1,0 +1,47 @@
+import type { Job } from './job.ts';
+import type { Phase, StepName } from './phase.ts';
+
+/** The steps that make one piece each; their activity is told which one it works for. */
+export const pieceSteps = ['generate-rows', 'generate-sql', 'generate-change'] as const satisfies readonly StepName[];
+
+/** A step, or the one that the same work belongs to once the demo is live. */
+type Source = StepName | { readonly before: StepName; readonly live: StepName };
+
+/**
+ * The step that each activity works for, so that a history tells of steps while no worker answers. `null` works for
+ * none by itself: it writes records, or belongs to a job, which has a workflow of its own.
+ */
+export const stepOfActivity = {
+  checkBrief: 'check-brief',
+  draftScenario: 'draft-scenario',
+  outlineScenario: 'draft-scenario',
+  planPieces: 'plan-pieces',
+  generatePiece: 'named-by-input',
+  renderProject: 'render-project',
+  rehearse: 'rehearse',
+  publishRepository: 'publish-repository',
+  createEnvironments: { before: 'create-environments', live: 'reset-environments' },
+  createSchedule: { before: 'create-schedule', live: 'reset-environments' },
+  deleteSchedule: 'delete-schedule',
+  removeEnvironments: 'remove-environments',
+  retireRepository: 'retire-repository',
+  releaseArtifacts: 'release-artifacts',
+  prepareRun: null,
+  runDbtCommand: null,
+  finishRun: null,
+  recordBuild: null,
+} as const satisfies Record<string, Source | 'named-by-input' | null>;
+export type ActivityName = keyof typeof stepOfActivity;
+
+/** The step that each job's workflow is. */
+export const stepOfJob = {
+  load: { before: 'load-raw-data', live: 'land-raw-data' },
+  production: { before: 'run-production', live: 'run-after-landing' },
+  ci: 'run-ci',
+} as const satisfies Record<Job, Source>;
+
+/** The step that a source means in a phase. */
+export function stepIn(source: Source, phase: Phase): StepName {
+  if (typeof source === 'string') return source;
+  return phase === 'live' ? source.live : source.before;
+}
