@@ -7,19 +7,17 @@ import { prepareRun } from './jobs/prepare-run.ts';
 import { recordBuild } from './record-build.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
 import { checkBrief } from './steps/check-brief.ts';
+import { createEnvironments } from './steps/create-environments.ts';
+import { createSchedule } from './steps/create-schedule.ts';
+import { deleteSchedule } from './steps/delete-schedule.ts';
 import { draftScenario, outlineScenario } from './steps/draft-scenario.ts';
-import {
-  createEnvironments,
-  createSchedule,
-  deleteSchedule,
-  releaseArtifacts,
-  removeEnvironments,
-  retireRepository,
-} from './steps/environments.ts';
 import { generatePiece } from './steps/generate-piece.ts';
 import { planPieces } from './steps/plan-pieces.ts';
 import { publishRepository } from './steps/publish-repository.ts';
+import { releaseArtifacts } from './steps/release-artifacts.ts';
+import { removeEnvironments } from './steps/remove-environments.ts';
 import { renderProjectStep } from './steps/render-project.ts';
+import { retireRepository } from './steps/retire-repository.ts';
 
 /** The steps of a build, for the worker's main queue. */
 export function createActivities(deps: Dependencies): Activities & RecordActivities {
