@@ -1,12 +1,24 @@
 import type { Brief } from '../../domain/brief/brief.ts';
 import type { ChangePiece, RowsPiece, SqlPiece } from '../../domain/project/piece.ts';
 import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
+import type { Usage } from './model.ts';
 
 /** How a running call can be stopped, and where it says how far it is. */
 export interface ProviderContext {
   readonly signal: AbortSignal;
   /** One short line of progress. */
   progress(line: string): void;
+  /** Told of every call to a model that cost tokens, answered or not. */
+  spent?(call: Spent): void;
+}
+
+/** What one call to a model cost. */
+export interface Spent {
+  readonly task: string;
+  readonly subject?: string;
+  /** As the vendor names it. */
+  readonly model: string;
+  readonly usage: Usage;
 }
 
 /** A draft from the brief; or, with a previous scenario, another one as the person instructed. */

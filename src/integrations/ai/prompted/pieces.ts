@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { rowsAnswer } from '../../../domain/answer/rows.ts';
+import { rowsOf } from '../../../domain/answer/rows-of.ts';
+import { changeAnswer, sqlAnswer } from '../../../domain/answer/sql.ts';
+import { changeOf, sqlOf } from '../../../domain/answer/sql-of.ts';
+import {
+  type ChangePiece,
+  changePieceSchema,
+  type RowsPiece,
+  rowsPieceSchema,
+  type SqlPiece,
+  sqlPieceSchema,
+} from '../../../domain/project/piece.ts';
+import type { Scenario } from '../../../domain/scenario/scenario.ts';
+import type { ProviderContext } from '../provider.ts';
+import { type Asking, ask } from './ask.ts';
+import type { PromptBook } from './prompt-book.ts';
+import type { Read } from './question.ts';
+
+const maxTokens = 16_000;
+
+/** @throws ModelError, AnswerError */
+export function writeRows(
+  asking: Asking,
+  book: PromptBook,
+  { scenario, source: id }: { readonly scenario: Scenario; readonly source: string },
+  context: ProviderContext,
+): Promise<RowsPiece> {
+  const source = scenario.sources.find(({ system, table }) => `${system}.${table}` === id);
+  if (!source) throw new Error(`there is no source ${id}`);
+  const incidents = scenario.incidents.filter((incident) => incident.source === id);
+  return ask(
+    asking,
+    {
+      task: 'write-rows',
+      subject: id,
+      ...book.rows({ scenario, source: id }),
+      schema: rowsAnswer(source, incidents),
+      maxTokens,
+      read: (answer) => fits(rowsPieceSchema, rowsOf(answer, source, scenario.sources)),
+    },
+    context,
+  );
+}
+
+/** @throws ModelError, AnswerError */
+export function writeSql(
+  asking: Asking,
+  book: PromptBook,
+  { scenario, model }: { readonly scenario: Scenario; readonly model: string },
+  context: ProviderContext,
+): Promise<SqlPiece> {
+  return ask(
+    asking,
+    {
+      task: 'write-sql',
+      subject: model,
+      ...book.sql({ scenario, model }),
+      schema: sqlAnswer,
+      maxTokens,
+      read: (answer) => fits(sqlPieceSchema, sqlOf(answer, model, scenario)),
+    },
+    context,
+  );
+}
+
+/** @throws ModelError, AnswerError */
+export function writeChange(
+  asking: Asking,
+  book: PromptBook,
+  { scenario, change }: { readonly scenario: Scenario; readonly change: string },
+  context: ProviderContext,
+): Promise<ChangePiece> {
+  return ask(
+    asking,
+    {
+      task: 'write-change',
+      subject: change,
+      ...book.change({ scenario, change }),
+      schema: changeAnswer,
+      maxTokens,
+      read: (answer) => fits(changePieceSchema, changeOf(answer, change, scenario)),
+    },
+    context,
+  );
+}
+
+function fits<Piece>(schema: z.ZodType<Piece>, value: unknown): Read<Piece> {
+  const read = schema.safeParse(value);
+  if (read.success) return { ok: true, value: read.data };
+  return {
+    ok: false,
+    problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  };
+}

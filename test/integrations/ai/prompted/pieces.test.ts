@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { createPromptedProvider } from '../../../../src/integrations/ai/prompted/provider.ts';
+import { rowsAnswerOf, sqlAnswerOf } from '../../../domain/answer/piece-answers.ts';
+import { ecommerce } from '../../../domain/blueprint/ecommerce.ts';
+import { plainBook, scriptedModel } from './scripted-model.ts';
+
+const { scenario, pieces } = ecommerce;
+const context = { signal: new AbortController().signal, progress: () => {} };
+
+describe('pieces by a model', () => {
+  it('are rows in the form of their source', async () => {
+    const [source] = scenario.sources;
+    const piece = pieces.rows.find((rows) => rows.source === `${source?.system}.${source?.table}`);
+    if (!source || !piece) throw new Error('no rows');
+    const { model, asked } = scriptedModel({ 'write-rows': [rowsAnswerOf(piece, source)] });
+    const made = await createPromptedProvider(model, plainBook).generateRows(
+      { scenario, source: piece.source },
+      context,
+    );
+    expect(made.day_one).toEqual(piece.day_one);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are asked for again when a row is missing', async () => {
+    const [source] = scenario.sources;
+    const piece = pieces.rows.find((rows) => rows.source === `${source?.system}.${source?.table}`);
+    if (!source || !piece) throw new Error('no rows');
+    const whole = rowsAnswerOf(piece, source);
+    const { model, asked } = scriptedModel({ 'write-rows': [{ ...whole, day_one: whole.day_one.slice(1) }, whole] });
+    await createPromptedProvider(model, plainBook).generateRows({ scenario, source: piece.source }, context);
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.prompt).toContain('day_one');
+  });
+
+  it('are SQL of models and of changes', async () => {
+    const [sql] = pieces.sql;
+    const [change] = pieces.changes;
+    if (!sql || !change) throw new Error('no SQL');
+    const { model } = scriptedModel({
+      'write-sql': [sqlAnswerOf(sql)],
+      'write-change': [{ models: change.models.map((one) => ({ model: one.model, ...sqlAnswerOf(one) })) }],
+    });
+    const provider = createPromptedProvider(model, plainBook);
+    const made = await provider.generateSql({ scenario, model: sql.model }, context);
+    expect(made.sql.trim()).toBe(sql.sql.trim().replace(/,$/, ''));
+    const changed = await provider.generateChange({ scenario, change: change.change }, context);
+    expect(changed.models.map((one) => one.model)).toEqual(change.models.map((one) => one.model));
+  });
+});
