@@ -5,6 +5,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Dependencies } from './activities/dependencies.ts';
 import { createActivities, createDbtActivities } from './activities/index.ts';
+import { sweepWorkFolder } from './activities/rehearsal/sweep-work-folder.ts';
 import { type Config, loadConfig, root } from './config.ts';
 import { createBuiltinProvider } from './integrations/ai/builtin/provider.ts';
 import { codeVersion } from './integrations/artifacts/code-version.ts';
@@ -83,7 +84,7 @@ async function main(config: Config): Promise<void> {
   });
   const running = Promise.all([builds.run(), rehearsals.run()]);
   process.send?.({ ready: true });
-  sweepArtifacts(deps, logger);
+  sweep(deps, logger);
   logger.info({ temporal: address.address }, 'worker ready');
   try {
     await running;
@@ -127,11 +128,18 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
 /** Artifacts that nothing has needed for this long are removed. */
 const graceMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Removes what no build holds on to any more, once at every start; a failed sweep is tried again at the next. */
-function sweepArtifacts({ roots }: Dependencies, logger: Logger): void {
+/** A rehearsal's folder is left over when it is older than this; none takes nearly as long. */
+const rehearsalGraceMs = 60 * 60 * 1000;
+
+/** Removes what nobody holds on to any more, once at every start; what fails is tried again at the next. */
+function sweep({ roots, workFolder }: Dependencies, logger: Logger): void {
   roots.sweep(graceMs).then(
     (swept) => logger.info(swept, 'artifacts swept'),
     (error: unknown) => logger.warn({ err: error }, 'artifacts could not be swept'),
+  );
+  sweepWorkFolder(workFolder, rehearsalGraceMs).then(
+    (removed) => removed > 0 && logger.info({ removed }, 'left over folders of rehearsals removed'),
+    (error: unknown) => logger.warn({ err: error }, 'left over folders of rehearsals could not be removed'),
   );
 }
 

@@ -79,14 +79,25 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
   };
   warm().catch(() => {});
 
-  const run = async <Answer>(
+  const run = async <Answer>(job: Job, schema: z.ZodType<Answer>, options: JobOptions): Promise<Ran<Answer>> => {
+    const release = await places.take(options.signal);
+    let folder: string | undefined;
+    try {
+      folder = await mkdtemp(join(await scratch, 'job-'));
+      return await runIn(folder, job, schema, options);
+    } finally {
+      release();
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    }
+  };
+
+  const runIn = async <Answer>(
+    folder: string,
     job: Job,
     schema: z.ZodType<Answer>,
     { signal, onProgress }: JobOptions,
   ): Promise<Ran<Answer>> => {
-    const release = await places.take(signal);
     const id = randomUUID();
-    const folder = await mkdtemp(join(await scratch, 'job-'));
     let forget = () => {};
     try {
       const child = await warm();
@@ -111,8 +122,6 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
       return { answer: value, log: text.slice(-logEnd), logOf, use: { seconds, cpuSeconds, maxRssMb } };
     } finally {
       forget();
-      release();
-      await rm(folder, { recursive: true, force: true });
     }
   };
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDbtRunner } from '../../../src/integrations/dbt/runner.ts';
 import { dbtHome, dbtPython } from '../../setup/dbt.ts';
 import { commands, endless, openProject } from './open-project.ts';
@@ -89,3 +89,23 @@ test('a runner that was killed gives up its job, whose child ends too, and is st
     await victim.close();
   }
 }, 120_000);
+
+test('a job that finds no room for its files gives its place back', async () => {
+  const temporary = join(root, 'temporary');
+  await mkdir(temporary);
+  vi.stubEnv('TMPDIR', temporary);
+  const logger = pino({ level: 'silent' });
+  const runner = createDbtRunner({ python: dbtPython(), home: dbtHome, concurrency: 1, logger });
+  try {
+    await runner.version();
+    const [scratch = ''] = await readdir(temporary);
+    await rename(join(temporary, scratch), join(root, 'aside'));
+    await expect(runner.sql({ statements: ['select 1'] })).rejects.toMatchObject({ code: 'ENOENT' });
+    await rename(join(root, 'aside'), join(temporary, scratch));
+    const [one] = await runner.sql({ statements: ['select 1'] }, { signal: AbortSignal.timeout(20_000) });
+    expect(one?.rows).toEqual([[1]]);
+  } finally {
+    vi.unstubAllEnvs();
+    await runner.close();
+  }
+});
