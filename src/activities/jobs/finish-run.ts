@@ -1,5 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { jobCommands } from '../../domain/build/job.ts';
 import type { RunState } from '../../domain/build/state.ts';
 import { batchOf } from '../../domain/project/batch.ts';
@@ -33,7 +32,8 @@ export function finishRun(
     const results = await readResults(deps, context, environment, input, scenario);
     if (input.job !== 'ci') {
       const landed = input.job === 'load' ? (input.subject ?? 'day-one') : environment.landed;
-      const switched = await deps.environments.switchTo(environment, input.runId, landed);
+      const manifest = manifestOf(deps, context, environment, input);
+      const switched = await deps.environments.switchTo(environment, input.runId, { landed, manifest });
       if (switched !== 'switched') return { kind: switched };
     }
     const run: RunState = {
@@ -75,9 +75,6 @@ async function readResults(
   const project = DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map()));
   const queries = input.job === 'production' ? (scenario.semantic_layer?.saved_queries ?? []) : [];
   const asked = await askMetrics(deps.dbt, project, queries, context);
-  if (input.job === 'production' && input.succeeded) {
-    await copyFile(project.artifact('manifest.json'), join(state, 'manifest.json'));
-  }
   return {
     schema: 'run-results/1',
     job: input.job,
@@ -100,6 +97,17 @@ async function readResults(
       .join('\n')
       .slice(-20_000),
   };
+}
+
+/** The manifest that CI defers to from now on: that of a green production run. */
+function manifestOf(
+  deps: Dependencies,
+  context: StepContext,
+  environment: Environment,
+  input: FinishInput,
+): string | undefined {
+  if (input.job !== 'production' || !input.succeeded) return undefined;
+  return DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map())).artifact('manifest.json');
 }
 
 /** What the run came to against the scenario's word: an incident's promise, a change's, or plain green. */

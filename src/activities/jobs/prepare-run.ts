@@ -13,13 +13,14 @@ export function prepareRun(
     const environment = await environmentOf(deps, input);
     if (!environment) return undefined;
     const files = await publishedFiles(deps, input);
-    const { state } = await deps.environments.openRun(environment, input.runId);
+    const opened = await deps.environments.openRun(environment, input.runId);
+    if (!opened) return undefined;
     const from =
       environment.current === null ? undefined : deps.environments.runFolder(environment, environment.current).database;
     await DbtProject.open({
       ...workspaceOf(deps, context, environment, input, files),
       ...(from === undefined ? {} : { from }),
     });
-    return { commands: jobCommands(input.job, state).length };
+    return { commands: jobCommands(input.job, opened.state).length };
   };
 }
