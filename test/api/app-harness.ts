@@ -92,7 +92,7 @@ export class AppHarness {
     return (this.server.address() as AddressInfo).port;
   }
 
-  async startPage(): Promise<void> {
+  async startPage(port = 0): Promise<void> {
     const { client, artifacts, records, queue } = this.parts;
     const briefs = join(root, 'examples/briefs');
     const names = (await readdir(briefs)).sort();
@@ -109,7 +109,7 @@ export class AppHarness {
       htmxFolder: dirname(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),
     });
     await new Promise<void>((resolve) => {
-      this.server = serve({ fetch: this.app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve());
+      this.server = serve({ fetch: this.app.fetch, hostname: '127.0.0.1', port }, () => resolve());
     });
   }
 

@@ -81,6 +81,60 @@ it('never takes a form away that is being edited', async () => {
   expect(complaints).toEqual([]);
 });
 
+it('says nothing of news that the reader’s own save brings', async () => {
+  const id = await app.startBuild();
+  await app.asks(id, 'review-scenario');
+  await page.goto(`${app.base}/builds/${id}`);
+  await page.locator('#section-context').getByRole('button', { name: 'Edit' }).click();
+  const editor = page.getByLabel('This section as YAML');
+  await editor.fill((await editor.inputValue()).replace(/^title: .*$/m, 'title: My own title'));
+  await page.evaluate(() => {
+    const notice = document.getElementById('moved-on');
+    const look = () => notice?.hidden === false && notice.setAttribute('data-seen', '');
+    new MutationObserver(look).observe(document.body, { attributes: true, attributeFilter: ['hidden'], subtree: true });
+  });
+  // The news of the new revision arrive before the answer to the save.
+  await page.route('**/decisions', async (route) => {
+    const response = await route.fetch();
+    await page.getByText('revision 2').first().waitFor();
+    await route.fulfill({ response });
+  });
+  await button('Save as a new revision').click();
+  await expect.poll(() => editor.count()).toBe(0);
+  expect(await page.locator('#moved-on[data-seen]').count()).toBe(0);
+});
+
+it('closes the menu behind a cancel, which is not offered again', async () => {
+  const id = await app.startBuild();
+  await app.asks(id, 'review-scenario');
+  await page.goto(`${app.base}/builds/${id}`);
+  await page.getByText('More', { exact: true }).click();
+  await page.getByText('Cancel this build…').click();
+  await button('Yes, cancel it').click();
+  await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
+  expect(await page.locator('details.menu[open]').count()).toBe(0);
+  expect(await page.getByText('Taken.').count()).toBe(0);
+  await page.getByText('More', { exact: true }).click();
+  expect(await page.getByText('Cancel this build…').count()).toBe(0);
+});
+
+it('says when the connection is lost, and goes on when it is back', async () => {
+  const id = await app.startBuild();
+  const state = await app.asks(id, 'review-scenario');
+  await page.goto(`${app.base}/builds/${id}`);
+  const lost = page.getByText('Connection lost, trying again.');
+  await expect.poll(() => lost.isVisible()).toBe(false);
+  const { port } = app;
+  await app.stopPage();
+  await lost.waitFor();
+  await button('Approve the scenario').click();
+  await page.getByText('The service did not answer.').waitFor();
+  await app.startPage(port);
+  await lost.waitFor({ state: 'hidden' });
+  await app.decide(state, { kind: 'approve-scenario' });
+  await button('Approve and publish').waitFor();
+}, 30_000);
+
 it('takes a double click as one decision', async () => {
   const id = await app.startBuild();
   await app.asks(id, 'review-scenario');

@@ -73,7 +73,8 @@ async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): P
   return scenario && <ScenarioPanel state={state} scenario={scenario} />;
 }
 
-async function logPanel({ records }: AppContext, { state, progress }: SeenBuild): Promise<Child> {
-  const decisions = await records.listDecisions(state.id);
-  return <LogPanel state={state} progress={progress} decisions={decisions.toReversed()} />;
+async function logPanel({ records, artifacts }: AppContext, { state, progress }: SeenBuild): Promise<Child> {
+  const [decisions, scenario] = await Promise.all([records.listDecisions(state.id), loadScenario(artifacts, state)]);
+  const incidents = scenario?.incidents ?? [];
+  return <LogPanel {...{ state, progress, incidents }} decisions={decisions.toReversed()} />;
 }

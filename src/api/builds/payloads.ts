@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { TimeoutFailure, TimeoutType } from '@temporalio/common';
 import {
   decodeArrayFromPayloads,
   decodeOptionalFailureToOptionalError,
@@ -17,13 +18,16 @@ export function payloadReader(client: Client): ReadPayloads {
   };
 }
 
-/** The sentence of a failure, decrypted. */
+/** The sentence of a failure, decrypted; where time ran out, what that says of the worker. */
 export async function failureSentence(
   client: Client,
   failure: temporal.api.failure.v1.IFailure | null | undefined,
 ): Promise<string | undefined> {
   try {
     const error = await decodeOptionalFailureToOptionalError(client.options.loadedDataConverter, failure);
+    if (error instanceof TimeoutFailure) {
+      return error.timeoutType === TimeoutType.HEARTBEAT ? 'the worker went away' : 'it took longer than it may';
+    }
     return error?.message;
   } catch {
     return undefined;

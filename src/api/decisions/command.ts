@@ -25,6 +25,28 @@ export function kindOf({ type, message }: Command): DecisionRecord['kind'] {
   return type === 'decide' ? message.kind : type;
 }
 
+/** What a decision named: the batch that is landed, the repository's name, the step to go back to. */
+function whatWasSaid({ message }: Command): string | undefined {
+  if ('to' in message) return message.to;
+  if (!('kind' in message)) return undefined;
+  switch (message.kind) {
+    case 'land':
+      return message.batch;
+    case 'approve-files':
+      return message.repositoryName;
+    case 'regenerate':
+      return message.section;
+    case 'provision':
+      return message.schedule;
+    case 'reset':
+      return message.asOf;
+    case 'extend':
+      return String(message.days);
+    default:
+      return undefined;
+  }
+}
+
 /** The command's line in the audit trail. */
 export function recordOf(
   { buildId, updateId, command }: SentCommand,
@@ -33,7 +55,7 @@ export function recordOf(
 ): DecisionRecord {
   const { by, via } = command.message;
   return {
-    ...{ buildId, updateId, by, via, outcome, reason },
+    ...{ buildId, updateId, by, via, outcome, reason: outcome === 'accepted' ? whatWasSaid(command) : reason },
     kind: kindOf(command),
     ask: command.type === 'cancel' ? 0 : command.message.ask,
     revision: command.type === 'cancel' ? 0 : command.message.revision,

@@ -11,6 +11,7 @@ import { temporalUrlOf } from '../builds/temporal-url.ts';
 /** A build's page in its views, and the panel alone. */
 export function buildRoutes(context: AppContext): Hono {
   return new Hono()
+    .get('/builds', (c) => c.redirect('/'))
     .get('/builds/:id/panel', async (c) => {
       const seen = await seeBuild(context, buildIdIn(c));
       return answerPart(c, <Shown of={panelKey(seen)}>{await panelOf(context, seen, 'now')}</Shown>);

@@ -1,3 +1,4 @@
+import { decisionInWords } from './decision-words.ts';
 import type { SeenBuild } from './seen-build.ts';
 
 /** What the reader has to know about what they see: where it comes from, and what is on its way. */
@@ -18,12 +19,13 @@ export function Banner({ from, unconfirmed, state }: Pick<SeenBuild, 'from' | 'u
       ) : null}
       {unconfirmed.map(({ kind }) => (
         <p class="notice" role="status">
-          Sent, not yet confirmed: “{kind}”. It is sent again by itself until the build takes or refuses it.
+          Sent, not yet confirmed: {decisionInWords(kind)}. It is sent again by itself until the build takes or refuses
+          it.
         </p>
       ))}
       {refused && state.status !== 'closed' ? (
         <p class="quiet small">
-          Last refused: {refused.kind}. {refused.reason}
+          Last refused: {decisionInWords(refused.kind)}. {refused.reason}
         </p>
       ) : null}
     </>

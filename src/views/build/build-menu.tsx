@@ -23,7 +23,7 @@ export function BuildMenu({ seen, temporalUrl }: BuildMenuProps) {
         ) : null}
         <a href={`/builds/new?from=${state.id}`}>Create another demo from this brief</a>
         <a href={`/builds/${state.id}/brief.yaml`}>Download the brief</a>
-        {state.status === 'closed' ? null : <CancelForm state={state} />}
+        {state.status === 'closed' || state.outcome ? null : <CancelForm state={state} />}
       </div>
     </details>
   );
@@ -62,7 +62,7 @@ function CancelForm({ state }: { readonly state: BuildState }) {
   const post = `/builds/${state.id}/cancel`;
   const made = state.repository || state.environment;
   return (
-    <details class="inner">
+    <details class="inner" data-until-ending>
       <summary>Cancel this build…</summary>
       <form method="post" action={post} {...hx({ post, target: 'find .answer', disable: 'find button' })}>
         <p class="hint">

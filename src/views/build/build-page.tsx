@@ -50,6 +50,9 @@ export function BuildPage({ seen, view, temporalUrl, children }: BuildPageProps)
           </a>
         ))}
       </nav>
+      <p id="connection-lost" class="notice" role="status" hidden>
+        Connection lost, trying again. The build itself goes on.
+      </p>
       <p id="moved-on" class="notice" hidden>
         The build has moved on while you were typing. <button type="button">Show where it is</button>
       </p>
@@ -69,7 +72,13 @@ export function BuildPage({ seen, view, temporalUrl, children }: BuildPageProps)
       </details>
       <div id="news-place">{regions.news}</div>
       {state.status === 'closed' ? null : (
-        <div hx-sse:connect={`${base}/events`} hx-sse:close="closed" {...hx({ swap: 'none' })} />
+        <div
+          id="events"
+          hx-sse:connect={`${base}/events`}
+          hx-sse:close="closed"
+          hx-config={'{"sse":{"reconnectMaxDelay":5000}}'}
+          {...hx({ swap: 'none' })}
+        />
       )}
     </Page>
   );

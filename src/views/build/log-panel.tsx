@@ -1,6 +1,8 @@
-import type { Child } from 'hono/jsx';
 import type { BuildState } from '../../domain/build/state.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { batchTitle } from '../live/landing.tsx';
 import { formatInstant } from '../parts/when.ts';
+import { decisionInWords, wayInWords } from './decision-words.ts';
 import type { StepProgress } from './seen-build.ts';
 import { StepList } from './step-list.tsx';
 
@@ -12,6 +14,7 @@ export interface DecisionLine {
   readonly via: string;
   readonly revision: number;
   readonly outcome: 'accepted' | 'refused';
+  /** Why it was refused, or what it named. */
   readonly reason?: string | undefined;
 }
 
@@ -19,11 +22,12 @@ interface LogPanelProps {
   readonly state: BuildState;
   readonly progress: readonly StepProgress[];
   readonly decisions: readonly DecisionLine[];
-  readonly children?: Child;
+  /** The incidents of the scenario, whose batches are named by their titles. */
+  readonly incidents: Scenario['incidents'];
 }
 
 /** Everything that happened: who decided what, and every step. */
-export function LogPanel({ state, progress, decisions }: LogPanelProps) {
+export function LogPanel({ state, progress, decisions, incidents }: LogPanelProps) {
   return (
     <>
       <section class="card">
@@ -32,8 +36,13 @@ export function LogPanel({ state, progress, decisions }: LogPanelProps) {
         <ul class="decisions">
           {decisions.map(({ at, kind, by, via, revision, outcome, reason }) => (
             <li data-outcome={outcome}>
-              <span class="time">{formatInstant(at, state.timeZone)}</span> {kind} by {by} ({via}) on revision{' '}
-              {revision}
+              <span class="time">{formatInstant(at, state.timeZone)}</span>{' '}
+              {decisionInWords(kind, outcome === 'accepted' ? saidInWords(kind, reason, incidents) : undefined)}
+              <span class="quiet">
+                {' '}
+                · {by}, {wayInWords(via)}
+                {revision > 0 ? `, revision ${revision}` : ''}
+              </span>
               {outcome === 'refused' ? <span class="error"> refused: {reason}</span> : null}
             </li>
           ))}
@@ -45,4 +54,12 @@ export function LogPanel({ state, progress, decisions }: LogPanelProps) {
       </section>
     </>
   );
+}
+
+function saidInWords(
+  kind: string,
+  said: string | undefined,
+  incidents: LogPanelProps['incidents'],
+): string | undefined {
+  return kind === 'land' && said !== undefined ? `“${batchTitle(said, { incidents })}”` : said;
 }

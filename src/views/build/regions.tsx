@@ -26,8 +26,15 @@ export function buildRegions(seen: SeenBuild) {
     ),
     steps: <StepList steps={state.steps.filter(isOngoing(state)).slice(-shownSteps).reverse()} progress={progress} />,
     ahead: <Ahead state={state} />,
-    news: <span id="news" data-panel={panelKey(seen)} data-live={liveKey(state)} hidden />,
+    news: (
+      <span id="news" data-panel={panelKey(seen)} data-live={liveKey(state)} data-ending={isEnding(state)} hidden />
+    ),
   };
+}
+
+/** Whether it is too late to cancel. */
+function isEnding({ status, outcome }: BuildState): '' | undefined {
+  return status === 'closed' || outcome !== undefined ? '' : undefined;
 }
 
 /** Of work ahead only what was done for the revision that is being reviewed. */

@@ -48,6 +48,36 @@ export function panelKey({ state, from }: SeenBuild): string {
 }
 
 /** Changes whenever the controls and the numbers of a demo that is up have to be shown anew. */
-export function liveKey({ status, ask, landed, runs, expiresAt, revision }: BuildState): string {
-  return [status, ask?.number ?? '-', landed ?? '-', runs.length, expiresAt ?? '-', revision].join(':');
+export function liveKey(state: BuildState): string {
+  const { status, ask, landed, runs, expiresAt, revision } = state;
+  return [
+    status,
+    ask?.number ?? '-',
+    landed ?? '-',
+    runs.length,
+    expiresAt ?? '-',
+    revision,
+    busyWith(state) ?? '-',
+  ].join(':');
+}
+
+/** Steps of a reset that a landing has not; those that come after them may be either's. */
+const makingAnew: ReadonlySet<StepName> = new Set([
+  'plan-pieces',
+  'generate-rows',
+  'generate-sql',
+  'generate-change',
+  'render-project',
+  'rehearse',
+  'publish-repository',
+  'reset-environments',
+]);
+
+/** What a demo that is up is busy with; `undefined` when with nothing, or not yet. */
+export function busyWith({ status, steps }: BuildState): 'landing' | 'reset' | undefined {
+  const last = steps.at(-1);
+  if (status !== 'working' || !last) return undefined;
+  if (makingAnew.has(last.name)) return 'reset';
+  if (last.status !== 'running') return undefined;
+  return last.name === 'land-raw-data' || last.name === 'run-after-landing' ? 'landing' : 'reset';
 }

@@ -31,14 +31,20 @@ function Step({ step, progress }: { readonly step: StepState; readonly progress:
       <span class="time">{timeOf(step)}</span>
       {progress && (progress.line || progress.attempt > 1) ? (
         <span class="line">
+          {triedAgain(progress)}
           {progress.line}
-          {progress.attempt > 1 ? ` attempt ${progress.attempt}` : ''}
-          {progress.lastFailure ? `: before it, ${progress.lastFailure}` : ''}
         </span>
       ) : null}
       {step.failure ? <span class="line error">{step.failure.sentence}</span> : null}
     </li>
   );
+}
+
+/** Why a step runs once more, said before what it does now. */
+function triedAgain({ attempt, lastFailure }: StepProgress): string {
+  if (attempt < 2) return '';
+  const why = lastFailure === undefined ? '' : `${lastFailure.replace(/\.$/, '')}; `;
+  return `${why}tried again${attempt > 2 ? ` (attempt ${attempt})` : ''}. `;
 }
 
 function timeOf({ status, startedAt, endedAt, reused }: StepState) {

@@ -32,8 +32,8 @@ function current(progress: Progress) {
   return progress === 'now' ? { 'aria-current': 'step' as const } : {};
 }
 
-function progressOf(phase: Phase, { phase: now, environment }: BuildState): Progress {
-  if (phase === now) return 'now';
+function progressOf(phase: Phase, { phase: now, environment, outcome, status }: BuildState): Progress {
+  if (phase === now) return status === 'closed' && outcome === 'torn-down' ? 'done' : 'now';
   if (phases.indexOf(phase) > phases.indexOf(now)) return 'later';
   const needsEnvironment = phase === 'provisioning' || phase === 'running';
   return needsEnvironment && now === 'live' && !environment ? 'skipped' : 'done';

@@ -20,22 +20,54 @@ function followBuild(regardless = false) {
     const underWay = part.dataset.asked === wanted && part.classList.contains('htmx-request');
     if (shown === wanted || underWay) continue;
     if (isEdited(part) && !regardless) {
-      held = true;
+      // Whoever has just sent it knows; the answer tells what becomes of it.
+      held ||= part.querySelector('form[data-edited]:not([data-sending])') !== null;
       continue;
     }
     part.dataset.asked = wanted;
     part.dispatchEvent(new CustomEvent('build-moved'));
   }
   if (notice) notice.hidden = !held;
+  if (news.dataset.ending !== undefined)
+    for (const gone of document.querySelectorAll('[data-until-ending]')) gone.remove();
 }
 
 document.addEventListener('htmx:after:swap', () => {
   for (const taken of document.querySelectorAll('[data-taken]')) {
     taken.closest('form')?.removeAttribute('data-edited');
+    // A menu has done its work.
+    const menu = taken.closest('details.menu');
+    if (menu) {
+      taken.remove();
+      menu.removeAttribute('open');
+    }
   }
   followBuild();
 });
 document.addEventListener('htmx:sse:after:message', () => followBuild());
+
+/** The form that a request of htmx comes from, if it does. @param {Event} event @returns {HTMLElement | undefined} */
+const formOf = (event) => {
+  const source = event instanceof CustomEvent ? event.detail.ctx?.sourceElement : undefined;
+  return source instanceof HTMLFormElement ? source : undefined;
+};
+document.addEventListener('htmx:before:request', (event) => formOf(event)?.setAttribute('data-sending', ''));
+document.addEventListener('htmx:finally:request', (event) => {
+  formOf(event)?.removeAttribute('data-sending');
+  followBuild();
+});
+document.addEventListener('htmx:error', (event) => {
+  const place = formOf(event)?.querySelector('.answer');
+  if (place) place.textContent = 'The service did not answer. Nothing is lost: try again in a moment.';
+});
+
+/** Whether the events of the build arrive. @param {boolean} lost */
+const connection = (lost) => {
+  const line = document.getElementById('connection-lost');
+  if (line) line.hidden = !lost;
+};
+document.addEventListener('htmx:sse:error', () => connection(true));
+document.addEventListener('htmx:sse:after:connection', () => connection(false));
 
 document.addEventListener('input', (event) => {
   if (event.target instanceof Element) event.target.closest('form')?.setAttribute('data-edited', '');

@@ -3,6 +3,7 @@ import type { BuildState, RunState } from '../../domain/build/state.ts';
 import { batchId } from '../../domain/project/batch.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { DecisionForm } from '../build/decision-form.tsx';
+import { busyWith } from '../build/seen-build.ts';
 import { formatSeconds } from '../parts/when.ts';
 
 interface LandingProps {
@@ -27,12 +28,19 @@ export function LandingCard({ state, scenario }: LandingProps) {
         </div>
       ) : (
         <p class="notice" role="status">
-          Working: the load job writes the raw data, then production runs. The result appears here.
+          {doing[busyWith(state) ?? 'something']}
         </p>
       )}
     </section>
   );
 }
+
+const doing = {
+  landing: 'Working: the load job writes the raw data, then production runs. The result appears here.',
+  reset:
+    'Being set back to day one: the project is rendered for the new day and rehearsed; then the repository, the environments and the data follow.',
+  something: 'Working. The result appears here.',
+};
 
 function LandingButton({ state, scenario, landing }: LandingProps & { readonly landing: Landing }) {
   const id = batchId(landing.batch);
