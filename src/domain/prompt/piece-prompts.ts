@@ -1,0 +1,196 @@
+import { type Brief, rowsPerSource } from '../brief/brief.ts';
+import { day, toDate, toInstant } from '../project/data/calendar.ts';
+import type { RowsPiece, SqlPiece } from '../project/piece.ts';
+import type { Change } from '../scenario/change.ts';
+import { ancestors, modelGraph } from '../scenario/graph.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { figuresIn } from './describe-brief.ts';
+import { describeMetric, metricsOn } from './describe-metric.ts';
+import { describeInput, describeModel } from './describe-model.ts';
+import { describeSource } from './describe-source.ts';
+import { describeRulesBeyond } from './describe-tests.ts';
+import { fenced, promptLine } from './fenced.ts';
+import type { Blanks } from './render-prompt.ts';
+import { keysOf, referredSources } from './rows-order.ts';
+import { describeDisagreement } from './scenario-prompts.ts';
+
+export interface RowsRequest {
+  readonly scenario: Scenario;
+  /** `system.table` */
+  readonly source: string;
+  readonly brief: Pick<Brief, 'company' | 'industry' | 'data_volume'>;
+  /** The notes, or what long ones were condensed to: only sentences with a figure in them are handed on. */
+  readonly notes: string;
+  /** The last day of the data, `YYYY-MM-DD`; the same for all sources of a scenario. */
+  readonly asOf: string;
+  /** Rows that are written already; those of the sources that this one refers to are shown. */
+  readonly written?: readonly RowsPiece[];
+}
+
+/** `write-rows.md`: a source, what its rows join, hold and make happen. */
+export function writeRows({ scenario, source: id, brief, notes, asOf, written = [] }: RowsRequest): Blanks {
+  const { sources, incidents, currency, disagreements = [] } = scenario;
+  const idOf = ({ system, table }: Scenario['sources'][number]) => `${system}.${table}`;
+  const own = sources.filter((source) => idOf(source) === id);
+  const referred = referredSources(sources, id);
+  const struck = incidents.filter((incident) => incident.source === id);
+  const list = (label: string, lines: readonly string[]) =>
+    fenced(label, lines.length === 0 ? 'none' : lines.join('\n'));
+  return {
+    source: fenced('source', own.map(describeSource).join('\n\n')),
+    others: list('other sources', sources.filter((source) => idOf(source) !== id).map(describeSource)),
+    keys: list(
+      'keys',
+      sources.map(
+        (source) =>
+          `${idOf(source)}: ${keysOf(sources, idOf(source)).first} on day one, from ${keysOf(sources, idOf(source)).next} on the next day`,
+      ),
+    ),
+    written: list(
+      'written rows',
+      written.filter((piece) => referred.includes(piece.source)).map((piece) => describeRows(piece, sources)),
+    ),
+    rules: list('rules', describeRulesBeyond(scenario, id)),
+    incremental: fenced('incremental', describeIncremental(scenario, id, asOf)),
+    incidents: list(
+      'incidents',
+      struck.map(
+        ({ id: name, story, promise }) => `${name}: must fail ${promise.fails.join(', ')}. ${promptLine(story)}`,
+      ),
+    ),
+    facts: list('facts', [
+      `company: ${promptLine(brief.company)}`,
+      `industry: ${promptLine(brief.industry)}`,
+      `currency: ${currency}`,
+      ...disagreements.map(describeDisagreement),
+      ...figuresIn(notes).map((sentence) => `figure: ${sentence}`),
+    ]),
+    as_of: asOf,
+    next_day: toDate(toInstant(asOf) + day),
+    further_rows:
+      brief.data_volume === 'ten'
+        ? 'This demo shows the ten rows alone, yet give the spread all the same: it may be enlarged later.'
+        : `This demo has ${rowsPerSource[brief.data_volume].toLocaleString('en')} rows in this table, made from your spread.`,
+  };
+}
+
+/** `write-sql.md`: a model's contract and those of its inputs. */
+export function writeSql({ scenario, model }: { readonly scenario: Scenario; readonly model: string }): Blanks {
+  return contract(scenario, model);
+}
+
+/** `write-change.md`: a change, and the logic of the models that it alters as it stands before. */
+export function writeChange({
+  scenario,
+  change: id,
+  current,
+}: {
+  readonly scenario: Scenario;
+  readonly change: string;
+  readonly current: readonly SqlPiece[];
+}): Blanks {
+  const change = scenario.changes.find((candidate) => candidate.id === id);
+  const altered = change?.alters ?? [];
+  const models = altered.map((model) => contractText(scenario, model)).join('\n\n');
+  const logic = current.filter(({ model }) => altered.includes(model)).map(describeLogic);
+  return {
+    change: fenced('change', change ? describeChange(change) : id),
+    models: fenced('models', models),
+    current: fenced('current logic', logic.join('\n\n')),
+  };
+}
+
+/** `repair-sql.md`: the logic that is at fault, its contract, and what dbt said. */
+export function repairSql({
+  scenario,
+  piece,
+  errors,
+  change,
+}: {
+  readonly scenario: Scenario;
+  readonly piece: SqlPiece;
+  /** Each with its file and line, where they are known. */
+  readonly errors: readonly string[];
+  /** The change that brings this logic, if one does: what it promises must stay as it is. */
+  readonly change?: string;
+}): Blanks {
+  const brought = scenario.changes.find(({ id }) => id === change);
+  return {
+    ...contract(scenario, piece.model),
+    change: fenced('change', brought ? describeChange(brought) : 'none'),
+    logic: fenced('logic', describeLogic(piece)),
+    errors: fenced('errors', errors.join('\n\n')),
+  };
+}
+
+function contract(scenario: Scenario, name: string): { readonly model: string; readonly contract: string } {
+  return { model: name, contract: fenced('contract', contractText(scenario, name)) };
+}
+
+function contractText(scenario: Scenario, name: string): string {
+  const model = [...scenario.intermediate, ...scenario.marts].find((candidate) => candidate.name === name);
+  if (!model) return name;
+  const tests = scenario.singular_tests.filter(({ inputs }) => inputs.includes(name));
+  const paragraphs = [
+    `the model\n${describeModel(model)}`,
+    ...model.inputs.map((input) => `an input\n${describeInput(input, model.inputs, scenario)}`),
+    ...metricsOn(name, scenario).map((metric) => `a metric on it\n${describeMetric(metric)}`),
+    ...tests.map(
+      ({ name: test, description, sql }) => `a test that gives no row\n${test}: ${promptLine(description)}\n${sql}`,
+    ),
+    ...(scenario.disagreements ?? []).map(describeDisagreement),
+  ];
+  return paragraphs.join('\n\n');
+}
+
+function describeChange({
+  id,
+  title,
+  kind,
+  description,
+  alters,
+  adds_columns,
+  metric_columns,
+  promise,
+}: Change): string {
+  return [
+    `${id} (${kind}): ${promptLine(title)}. ${promptLine(description)}`,
+    `alters: ${alters.join(', ')}`,
+    ...adds_columns.map(
+      ({ model, column }) => `adds to ${model}: ${column.name} (${column.type}): ${promptLine(column.description)}`,
+    ),
+    ...metric_columns.map(({ metric, column }) => `afterwards the metric ${metric} reads ${column}`),
+    promise.ci === 'red'
+      ? `CI must be red: exactly ${promise.fails.join(', ')} fails`
+      : `CI must be green${promise.moves === undefined ? '' : `, and the answer of ${promise.moves} must differ from before`}`,
+  ].join('\n');
+}
+
+function describeLogic({ model, sql, unit_tests }: SqlPiece): string {
+  const tests = unit_tests.map((test) => JSON.stringify(test));
+  return [`${model}:`, sql, ...(tests.length === 0 ? [] : ['its unit tests:', ...tests])].join('\n');
+}
+
+function describeRows({ source: id, day_one, next_day }: RowsPiece, sources: Scenario['sources']): string {
+  const columns = sources.find(({ system, table }) => `${system}.${table}` === id)?.columns ?? [];
+  return [
+    `${id}: ${columns.map(({ name }) => name).join(', ')}`,
+    ...day_one.map((row) => JSON.stringify(row)),
+    ...next_day.append.map((row) => `arrives on the next day: ${JSON.stringify(row)}`),
+    ...next_day.amend.map((amend) => `changes on the next day: ${JSON.stringify(amend)}`),
+  ].join('\n');
+}
+
+function describeIncremental({ marts, ...scenario }: Scenario, source: string, asOf: string): string {
+  const graph = modelGraph({ marts, ...scenario });
+  const mart = marts.find(({ name, incremental }) => incremental && ancestors(graph, name).has(source));
+  if (!mart?.incremental) return 'this source feeds no incremental mart';
+  const { lookback_days: days, reason } = mart.incremental;
+  const since = `${toDate(toInstant(asOf) - (days - 1) * day)} 00:00:00`;
+  return [
+    `this source feeds ${mart.name}, one row for each ${mart.grain.join(', ')}. ${promptLine(reason)}`,
+    days === 0
+      ? 'it looks back at no earlier load time'
+      : `it looks back ${days} days: a late row may have been loaded at ${since} or later`,
+  ].join('\n');
+}

@@ -1,0 +1,43 @@
+import type { Source } from '../scenario/source.ts';
+
+/** The sources that one refers to, directly or not, without itself; ends on circles too. */
+export function referredSources(sources: readonly Source[], id: string): string[] {
+  const found = new Set<string>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const source = sources.find(({ system, table }) => `${system}.${table}` === next);
+    for (const { references } of source?.columns ?? []) {
+      if (!references || references.source === id || found.has(references.source)) continue;
+      found.add(references.source);
+      open.push(references.source);
+    }
+  }
+  return [...found];
+}
+
+/** Sources in waves, so that whatever one refers to is written before it; a circle is one wave. */
+export function rowsWaves(sources: readonly Source[]): string[][] {
+  const waiting = new Set(sources.map(({ system, table }) => `${system}.${table}`));
+  const waves: string[][] = [];
+  while (waiting.size > 0) {
+    const free = [...waiting].filter((id) => referredSources(sources, id).every((other) => !waiting.has(other)));
+    const wave = free.length > 0 ? free : [...waiting];
+    for (const id of wave) waiting.delete(id);
+    waves.push(wave);
+  }
+  return waves;
+}
+
+/**
+ * The keys that a source's written rows have, so that rows which are written apart join: ten of day one, and where
+ * those of the next day begin.
+ */
+export function keysOf(sources: readonly Source[], id: string): { readonly first: string; readonly next: string } {
+  const index = sources.findIndex(({ system, table }) => `${system}.${table}` === id);
+  const source = sources[index];
+  const key = source?.columns.find(({ primary_key }) => primary_key);
+  const start = (index + 1) * 1_000;
+  const prefix =
+    key?.type === 'integer' ? '' : `${(source?.entity ?? '').replaceAll('_', '').slice(0, 3).toUpperCase()}-`;
+  return { first: `${prefix}${start + 1} to ${prefix}${start + 10}`, next: `${prefix}${start + 11}` };
+}
