@@ -1,5 +1,7 @@
-import type { z } from 'zod';
-import { rowsAnswer } from '../../../domain/answer/rows.ts';
+import { z } from 'zod';
+import { fullerOf } from '../../../domain/answer/fuller-of.ts';
+import { mendRows } from '../../../domain/answer/mend-rows.ts';
+import { type RowsAnswer, rowsAnswer } from '../../../domain/answer/rows.ts';
 import { rowsOf } from '../../../domain/answer/rows-of.ts';
 import { changeAnswer, sqlAnswer } from '../../../domain/answer/sql.ts';
 import { changeOf, sqlOf } from '../../../domain/answer/sql-of.ts';
@@ -12,6 +14,7 @@ import {
   sqlPieceSchema,
 } from '../../../domain/project/piece.ts';
 import type { Scenario } from '../../../domain/scenario/scenario.ts';
+import type { Source } from '../../../domain/scenario/source.ts';
 import type { ProviderContext } from '../provider.ts';
 import { type Asking, ask } from './ask.ts';
 import type { PromptBook } from './prompt-book.ts';
@@ -37,7 +40,7 @@ export function writeRows(
       ...book.rows({ scenario, source: id }),
       schema: rowsAnswer(source, incidents),
       maxTokens,
-      read: (answer) => fits(rowsPieceSchema, rowsOf(answer, source, scenario.sources)),
+      read: (answer) => rowsPieceOf(answer, source, scenario, context),
     },
     context,
   );
@@ -83,6 +86,20 @@ export function writeChange(
     },
     context,
   );
+}
+
+/** Rows that are mended by rule where that can be done, so that only what no rule can mend is asked for again. */
+function rowsPieceOf(
+  answer: RowsAnswer,
+  source: Source,
+  { sources }: Scenario,
+  { progress }: ProviderContext,
+): Read<RowsPiece> {
+  const written = rowsOf(answer, source, sources);
+  if (!z.iso.date().safeParse(written.as_of).success) return fits(rowsPieceSchema, written);
+  const { piece, mended } = mendRows(written, source, sources);
+  for (const { where, sentence } of mended) progress(`${where}: ${sentence}`);
+  return fits(rowsPieceSchema, { ...piece, fuller: fullerOf(answer.fuller, source, piece.day_one, sources) });
 }
 
 function fits<Piece>(schema: z.ZodType<Piece>, value: unknown): Read<Piece> {
