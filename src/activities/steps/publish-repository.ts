@@ -7,7 +7,13 @@ import type { StepContext } from '../as-step.ts';
 import type { Activities, PublishInput } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-/** Publishes a snapshot: main, a branch for each batch, a branch for each change. Repeating it makes the same commits. */
+/** Branches that batches and changes have; all others are people's. */
+const demoBranch = /^(batch|change)\//;
+
+/**
+ * Publishes a snapshot: main, a branch for each batch, a branch for each change. Repeating it finds the commits that were
+ * made before. Of the branches that no longer belong to the demo it deletes those that no person has committed to.
+ */
 export function publishRepository({
   artifacts,
   repositories,
@@ -17,6 +23,7 @@ export function publishRepository({
     const scenario = await getJson(artifacts, scenarioSchema, snapshot.scenario);
     const main = await getTree(artifacts, snapshot.main);
     const repository = await repositories.create({ name, build: buildId });
+    const once = `revision-${revision}-${project.slice(0, 16)}`;
 
     progress('main');
     const first = (await repositories.headOf(repository, 'main')) === undefined;
@@ -29,6 +36,7 @@ export function publishRepository({
       files: main,
       message: oneLine(message),
       at,
+      once,
     });
 
     const wanted = new Set(['main']);
@@ -36,7 +44,7 @@ export function publishRepository({
       progress(branch);
       wanted.add(branch);
       const files = new Map([...main, ...(await getTree(artifacts, digest))]);
-      await repositories.commit({ repository, branch, parent: commit, files, message: oneLine(message), at });
+      await repositories.commit({ repository, branch, parent: commit, files, message: oneLine(message), at, once });
     };
     for (const batch of allBatches(scenario.incidents.map(({ id }) => id))) {
       const digest = snapshot.batches[batchId(batch)];
@@ -47,9 +55,9 @@ export function publishRepository({
       if (digest !== undefined) await push(changeBranch(id), digest, title);
     }
 
-    const branches = await repositories.branches(repository);
-    for (const { name: branch } of branches)
-      if (!wanted.has(branch)) await repositories.deleteBranch(repository, branch);
+    for (const { name: branch, ours } of await repositories.branches(repository)) {
+      if (ours && demoBranch.test(branch) && !wanted.has(branch)) await repositories.deleteBranch(repository, branch);
+    }
     return {
       name: repository.name,
       cloneUrl: repositories.cloneUrl(repository),

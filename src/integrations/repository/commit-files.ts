@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { author } from './author.ts';
 import { RepositoryError } from './errors.ts';
 import { git } from './git.ts';
+import { madeBefore, madeRef } from './made-once.ts';
 import { checkBranch, checkPaths, commitSeconds } from './names.ts';
 import { branchHead, resolveCommit } from './refs.ts';
 import type { CommitInput } from './repositories.ts';
-
-/** Who commits, whatever the machine's own Git settings say. */
-const author = 'Demo Foundry <demo-foundry@localhost>';
 
 /**
  * Commits files as the whole content of a branch, without a work tree: one stream into `git fast-import` under a
@@ -19,6 +18,11 @@ export async function commitFiles(directory: string, input: Omit<CommitInput, 'r
   checkPaths(new Set(input.files.keys()));
   const seconds = commitSeconds(input.at);
   const head = await branchHead(directory, input.branch);
+  const made = await madeBefore(directory, input);
+  if (made !== undefined) {
+    if (head === undefined) await moveBranch(directory, input, made, head);
+    return made;
+  }
   const parent = input.parent === undefined ? head : await resolveCommit(directory, input.parent);
 
   const temporary = `refs/foundry/${randomUUID()}`;
@@ -29,9 +33,10 @@ export async function commitFiles(directory: string, input: Omit<CommitInput, 'r
   );
   try {
     const commit = await resolveCommit(directory, temporary);
-    if (head !== undefined && (await endsInJustThis(directory, head, commit, input.parent && parent))) return head;
-    await moveBranch(directory, input.branch, commit, head);
-    return commit;
+    const same = head !== undefined && (await endsInJustThis(directory, head, commit, input.parent && parent));
+    const next = same ? head : commit;
+    await moveBranch(directory, input, next, head);
+    return next;
   } finally {
     await git(directory, ['update-ref', '-d', temporary]);
   }
@@ -86,9 +91,21 @@ async function readCommit(directory: string, commit: string) {
   return { tree: values('tree')[0], parents: values('parent'), message: text.slice(end + 2) };
 }
 
-async function moveBranch(directory: string, branch: string, to: string, from: string | undefined): Promise<void> {
+/** Moves the branch and, where the commit is made once, remembers it: both or neither. */
+async function moveBranch(
+  directory: string,
+  { branch, once }: Pick<CommitInput, 'branch' | 'once'>,
+  to: string,
+  from: string | undefined,
+): Promise<void> {
+  const updates = [`update refs/heads/${branch} ${to} ${from ?? '0'.repeat(40)}`];
+  if (once !== undefined) updates.push(`update ${madeRef(once, branch)} ${to}`);
   try {
-    await git(directory, ['update-ref', `refs/heads/${branch}`, to, from ?? '0'.repeat(40)]);
+    await git(
+      directory,
+      ['update-ref', '--stdin'],
+      Buffer.from(['start', ...updates, 'commit'].map((line) => `${line}\n`).join('')),
+    );
   } catch (error) {
     const head = await branchHead(directory, branch);
     // Another attempt at the same commit was quicker: equal input gives equal ids.

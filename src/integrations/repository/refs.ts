@@ -1,3 +1,4 @@
+import { authorEmail } from './author.ts';
 import { RepositoryError } from './errors.ts';
 import { git } from './git.ts';
 import { checkBranch } from './names.ts';
@@ -5,13 +6,16 @@ import type { Branch } from './repositories.ts';
 
 /** All branches of a bare repository, sorted by name. */
 export async function listBranches(directory: string): Promise<Branch[]> {
-  const text = (
-    await git(directory, ['for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/heads'])
-  ).toString();
+  const format = '--format=%(objectname) %(committeremail) %(refname:lstrip=2)';
+  const text = (await git(directory, ['for-each-ref', format, 'refs/heads'])).toString();
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => ({ commit: line.slice(0, 40), name: line.slice(41) }));
+    .map((line) => {
+      const [commit = '', ...rest] = line.split(' ');
+      // An address may hold spaces, a branch's name never.
+      return { name: rest.at(-1) ?? '', commit, ours: rest.slice(0, -1).join(' ') === `<${authorEmail}>` };
+    });
 }
 
 /** The commit that a branch stands at. */

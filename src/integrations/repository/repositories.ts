@@ -9,6 +9,8 @@ export interface RepositoryHandle {
 export interface Branch {
   readonly name: string;
   readonly commit: string;
+  /** Whether the service itself committed it, not a person. */
+  readonly ours: boolean;
 }
 
 /** The whole content of one commit. */
@@ -25,6 +27,11 @@ export interface CommitInput {
   readonly message: string;
   /** ISO instant of the commit: the same input gives the same commit id. */
   readonly at: string;
+  /**
+   * Names what is committed, such as a revision (letters, digits, hyphens): what was committed to the branch under this
+   * key before is given again and left as it is, whatever a person has pushed on top of it since.
+   */
+  readonly once?: string;
 }
 
 /** Where projects are published. Every verb may be repeated; all throw `RepositoryError`. */

@@ -81,9 +81,40 @@ describe('committing', () => {
     expect(await gitAsPerson(bare, 'rev-parse', `${again}^`)).toBe(newer);
     expect(await commit({ ...batch, parent: newer })).toBe(again);
     expect(await repositories.branches(repository)).toEqual([
-      { name: 'main', commit: newer },
-      { name: 'next-day', commit: again },
+      { name: 'main', commit: newer, ours: true },
+      { name: 'next-day', commit: again, ours: true },
     ]);
+  });
+
+  it('gives again what was committed under a key, and leaves alone what a person pushed on top', async () => {
+    const { repositories, repository, commit, bare, folder } = await aRepository();
+    const once = 'revision-1-abc';
+    const id = await commit({ once });
+    expect(await commit({ once, message: 'Worded otherwise' })).toBe(id);
+    const clone = join(folder, 'clone');
+    await gitAsPerson(folder, 'clone', '--quiet', bare, clone);
+    await gitAsPerson(clone, 'commit', '--quiet', '--allow-empty', '-m', 'By hand');
+    await gitAsPerson(clone, 'push', '--quiet', 'origin', 'main', 'main:by-hand');
+
+    expect(await commit({ once, message: 'Worded otherwise' })).toBe(id);
+    expect(await gitAsPerson(bare, 'log', '--format=%s', 'main')).toBe('By hand\nFirst');
+    expect((await repositories.branches(repository)).map(({ name, ours }) => [name, ours])).toEqual([
+      ['by-hand', false],
+      ['main', false],
+    ]);
+    expect(await gitAsPerson(clone, 'ls-remote', 'origin', 'refs/foundry/*')).toBe('');
+  });
+
+  it('puts a branch back that was deleted since it was committed under a key', async () => {
+    const { repositories, repository, commit } = await aRepository();
+    const main = await commit({});
+    const batch = { branch: 'batch/next-day', parent: main, message: 'Next day', once: 'revision-1' };
+    const id = await commit(batch);
+    await repositories.deleteBranch(repository, 'batch/next-day');
+
+    expect(await commit(batch)).toBe(id);
+    expect(await repositories.headOf(repository, 'batch/next-day')).toBe(id);
+    await expect(commit({ once: '../up' })).rejects.toMatchObject({ code: 'repository_input' });
   });
 
   it('keeps any bytes under any UTF-8 name', async () => {
