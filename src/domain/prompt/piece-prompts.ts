@@ -18,7 +18,7 @@ export interface RowsRequest {
   readonly scenario: Scenario;
   /** `system.table` */
   readonly source: string;
-  readonly brief: Pick<Brief, 'company' | 'industry' | 'data_volume'>;
+  readonly brief: Pick<Brief, 'company' | 'industry' | 'data_volume' | 'must_not_mention'>;
   /** The notes, or what long ones were condensed to: only sentences with a figure in them are handed on. */
   readonly notes: string;
   /** The last day of the data, `YYYY-MM-DD`; the same for all sources of a scenario. */
@@ -62,6 +62,7 @@ export function writeRows({ scenario, source: id, brief, notes, asOf, written = 
       `company: ${promptLine(brief.company)}`,
       `industry: ${promptLine(brief.industry)}`,
       `currency: ${currency}`,
+      ...brief.must_not_mention.map((entry) => `must not mention: ${promptLine(entry)}`),
       ...disagreements.map(describeDisagreement),
       ...figuresIn(notes).map((sentence) => `figure: ${sentence}`),
     ]),
