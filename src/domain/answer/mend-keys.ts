@@ -14,10 +14,11 @@ export function tenRows(rows: readonly Row[], note: Note): readonly Row[] {
 export function ownKeys(
   rows: readonly Row[],
   source: Source,
+  sources: readonly Source[],
   note: Note,
 ): { rows: readonly Row[]; renamed: ReadonlyMap<Cell, Cell> } {
   const at = source.columns.findIndex(({ primary_key }) => primary_key);
-  const expected = expectedKeys(source);
+  const expected = expectedKeys(sources, `${source.system}.${source.table}`);
   const column = source.columns[at];
   // Where the key is the parent's own, the parent's rule decides; versions of one row share a key on purpose.
   if (!column || column.references || source.delivers_versions) return { rows, renamed: new Map() };
@@ -38,12 +39,17 @@ export function ownKeys(
 }
 
 /** Rows that arrive later take the keys that come after those that are there. */
-export function newKeys(arriving: readonly Row[], rows: readonly Row[], source: Source): readonly Row[] {
+export function newKeys(
+  arriving: readonly Row[],
+  rows: readonly Row[],
+  source: Source,
+  sources: readonly Source[],
+): readonly Row[] {
   const at = source.columns.findIndex(({ primary_key }) => primary_key);
   const column = source.columns[at];
   if (!column || column.references || source.delivers_versions) return arriving;
   const taken = new Set(rows.map((row) => row[at]));
-  const free = expectedKeys(source).filter((key) => !taken.has(key));
+  const free = expectedKeys(sources, `${source.system}.${source.table}`).filter((key) => !taken.has(key));
   return arriving.map((row) => {
     const key = row[at] ?? null;
     if (key !== null && !taken.has(key)) {
@@ -76,7 +82,7 @@ export function joinKeys(rows: readonly Row[], { source, sources, note }: Mendin
     const parent = sources.find(({ system, table }) => `${system}.${table}` === column.references?.source);
     const key = parent?.columns.find(({ primary_key }) => primary_key);
     if (!parent || !key || key.name !== column.references?.column || parent.delivers_versions) return values;
-    const keys = expectedKeys(parent).slice(0, 10);
+    const keys = expectedKeys(sources, column.references.source).slice(0, 10);
     return values.map((value, row) => {
       if (value === null || keys.includes(value)) return value;
       note('joining-keys', column.name, `${value} is no key of ${column.references?.source} and became one.`);

@@ -28,7 +28,7 @@ export function mendRows(
     ),
   ];
   const counted = tenRows(piece.day_one, note);
-  const { rows: keyed, renamed } = ownKeys(counted, source, note);
+  const { rows: keyed, renamed } = ownKeys(counted, source, sources, note);
   const dayOne = mend(keyed, piece.as_of);
   const nextDay = nextDayOf(piece.as_of);
   return {
@@ -36,7 +36,7 @@ export function mendRows(
       ...piece,
       day_one: dayOne,
       next_day: rekeyed(
-        { ...piece.next_day, append: mend(newKeys(piece.next_day.append, dayOne, source), nextDay) },
+        { ...piece.next_day, append: mend(newKeys(piece.next_day.append, dayOne, source, sources), nextDay) },
         renamed,
       ),
       incidents: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { expectedKeys } from '../answer/expected-keys.ts';
 import type { Source } from '../scenario/source.ts';
 
 /** The sources that one refers to, directly or not, without itself; ends on circles too. */
@@ -33,11 +34,6 @@ export function rowsWaves(sources: readonly Source[]): string[][] {
  * those of the next day begin.
  */
 export function keysOf(sources: readonly Source[], id: string): { readonly first: string; readonly next: string } {
-  const index = sources.findIndex(({ system, table }) => `${system}.${table}` === id);
-  const source = sources[index];
-  const key = source?.columns.find(({ primary_key }) => primary_key);
-  const start = (index + 1) * 1_000;
-  const prefix =
-    key?.type === 'integer' ? '' : `${(source?.entity ?? '').replaceAll('_', '').slice(0, 3).toUpperCase()}-`;
-  return { first: `${prefix}${start + 1} to ${prefix}${start + 10}`, next: `${prefix}${start + 11}` };
+  const keys = expectedKeys(sources, id);
+  return { first: `${keys[0]} to ${keys[9]}`, next: String(keys[10]) };
 }

@@ -43,11 +43,11 @@ const visits = sourceSchema.parse({
   ],
 });
 const sources: Source[] = [guests, visits];
-const guestKeys = expectedKeys(guests);
+const guestKeys = expectedKeys(sources, 'club.guests');
 
 function soundRow(index: number): Row {
   const day = `2026-06-${String(index + 10).padStart(2, '0')}`;
-  return [1_001 + index, guestKeys[index % 10] ?? null, 'seated', 20 + index, day, day, `${day} 23:59:59`];
+  return [2_001 + index, guestKeys[index % 10] ?? null, 'seated', 20 + index, day, day, `${day} 23:59:59`];
 }
 
 function pieceOf(day_one: Row[], further: Partial<RowsPiece> = {}): RowsPiece {
@@ -97,10 +97,10 @@ describe('mending rows', () => {
       sources,
     );
     expect(mended.map(({ rule }) => rule)).toEqual(['own-keys']);
-    expect(piece.day_one.map(([key]) => key)).toEqual(expectedKeys(visits).slice(0, 10));
-    expect(piece.next_day.amend[0]?.key).toBe(1_006);
-    expect(piece.next_day.append[0]?.[0]).toBe(1_011);
-    expect(piece.incidents.twice?.append[0]?.[0]).toBe(1_005);
+    expect(piece.day_one.map(([key]) => key)).toEqual(expectedKeys(sources, 'club.visits').slice(0, 10));
+    expect(piece.next_day.amend[0]?.key).toBe(2_006);
+    expect(piece.next_day.append[0]?.[0]).toBe(2_011);
+    expect(piece.incidents.twice?.append[0]?.[0]).toBe(2_005);
   });
 
   it('joins references that dangle', () => {

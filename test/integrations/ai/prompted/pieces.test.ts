@@ -21,7 +21,7 @@ describe('pieces by a model', () => {
     const key = source.columns.findIndex(({ primary_key }) => primary_key);
     const besideKeys = (rows: typeof made.day_one) => rows.map((row) => row.with(key, null));
     expect(besideKeys(made.day_one)).toEqual(besideKeys(piece.day_one));
-    expect(made.day_one.map((row) => row[key])).toEqual(expectedKeys(source).slice(0, 10));
+    expect(made.day_one.map((row) => row[key])).toEqual(expectedKeys(scenario.sources, piece.source).slice(0, 10));
     expect(asked).toHaveLength(1);
   });
 
