@@ -4,6 +4,7 @@ import { lineDisplay } from './cli/progress-display.ts';
 import { BriefError, readBrief } from './cli/read-brief.ts';
 import { BuildStopped, runDemo } from './cli/run-demo.ts';
 import { printSummary, summarise } from './cli/summary.ts';
+import { placeOf, wayOn } from './cli/way-on.ts';
 import { loadConfig, SettingRefused } from './config.ts';
 import { joinOrStart } from './main.ts';
 
@@ -29,9 +30,13 @@ async function main(): Promise<number> {
       lineDisplay((line) => console.error(line)),
     );
     const summary = await summarise(client, run);
-    printSummary(summary, (line) => console.error(line));
+    printSummary(summary, placeOf(summary.page, foundry.joined), (line) => console.error(line));
     if (values.json) console.log(JSON.stringify(summary));
     return 0;
+  } catch (error) {
+    if (!(error instanceof BuildStopped)) throw error;
+    console.error([error.message, ...wayOn(error.state, placeOf(error.page, foundry.joined))].join('\n'));
+    return 1;
   } finally {
     await foundry.stop();
   }
@@ -40,11 +45,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const known =
-    error instanceof BriefError ||
-    error instanceof BuildStopped ||
-    error instanceof ServiceError ||
-    error instanceof SettingRefused;
+  const known = error instanceof BriefError || error instanceof ServiceError || error instanceof SettingRefused;
   console.error(known ? error.message : error);
   process.exitCode = known ? 1 : 70;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { type Brief, briefSchema } from '../domain/brief/brief.ts';
+import type { Brief } from '../domain/brief/brief.ts';
+import { readBriefValue } from '../domain/brief/read-brief.ts';
 
 /** A brief that cannot be used: one sentence for each thing to mend. */
 export class BriefError extends Error {}
@@ -13,6 +14,7 @@ export async function readBrief(file: string): Promise<Brief> {
   return parseBrief(text, file);
 }
 
+/** Reads a brief's text; `name` is what it is called where it is refused. @throws BriefError */
 export function parseBrief(text: string, name: string): Brief {
   let value: unknown;
   try {
@@ -20,12 +22,8 @@ export function parseBrief(text: string, name: string): Brief {
   } catch (error) {
     throw new BriefError(`${name} is not YAML: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
   }
-  const parsed = briefSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    if (issue.code === 'unrecognized_keys')
-      return `unknown ${issue.keys.length === 1 ? 'key' : 'keys'} ${issue.keys.join(', ')}`;
-    return `${issue.path.join('.') || 'the brief'}: ${issue.message}`;
-  });
-  throw new BriefError(`${name} is not a brief. ${problems.join('; ')}.`);
+  const read = readBriefValue(value);
+  if (read.ok) return read.brief;
+  const problems = read.problems.map(({ field, sentence }) => (field === '' ? sentence : `${field}: ${sentence}`));
+  throw new BriefError([`${name} cannot be used as a brief.`, ...problems.map((problem) => `  ${problem}`)].join('\n'));
 }

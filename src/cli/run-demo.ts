@@ -1,15 +1,20 @@
 import type { Brief } from '../domain/brief/brief.ts';
 import type { Ask } from '../domain/build/ask.ts';
+import { stepTitles } from '../domain/build/phase.ts';
 import type { BuildState } from '../domain/build/state.ts';
+import type { StepState } from '../domain/build/step.ts';
 import type { FoundryClient } from './foundry-client.ts';
 import type { ProgressDisplay } from './progress-display.ts';
 
 /** A build that stopped before it was live. */
 export class BuildStopped extends Error {
   readonly state: BuildState;
-  constructor(state: BuildState, sentence: string) {
+  /** Address of the build's page. */
+  readonly page: string;
+  constructor(state: BuildState, page: string, sentence: string) {
     super(sentence);
     this.state = state;
+    this.page = page;
   }
 }
 
@@ -30,7 +35,8 @@ export async function runDemo(
   display: ProgressDisplay,
 ): Promise<DemoRun> {
   const { id } = await client.startBuild(brief, timeZone);
-  display.started(client.pageUrl(id));
+  const page = client.pageUrl(id);
+  display.started(page);
   const clock = new PhaseClock();
   let answered = 0;
   for (;;) {
@@ -39,10 +45,10 @@ export async function runDemo(
       clock.see(state.phase);
       display.show(state);
       if (state.status === 'closed')
-        throw new BuildStopped(state, `The build was ${state.outcome ?? 'closed'} elsewhere.`);
+        throw new BuildStopped(state, page, `The build was ${state.outcome?.replace('-', ' ') ?? 'closed'} elsewhere.`);
       if (state.ask && state.ask.number > answered) {
         if (state.ask.kind === 'live') return { id, state, secondsByPhase: clock.stop() };
-        await client.decide(id, answer(state, state.ask));
+        await client.decide(id, answer(state, state.ask, page));
         answered = state.ask.number;
       }
     }
@@ -51,27 +57,33 @@ export async function runDemo(
 }
 
 /** What the command line answers to a question; a failed step or a red rehearsal ends the run. */
-function answer(state: BuildState, ask: Ask): Parameters<FoundryClient['decide']>[1] {
+function answer(state: BuildState, ask: Ask, page: string): Parameters<FoundryClient['decide']>[1] {
   const base = { ask: ask.number, revision: state.revision };
   switch (ask.kind) {
     case 'review-scenario':
       return { ...base, kind: 'approve-scenario' };
     case 'review-files':
-      if (!state.rehearsal?.passed)
-        throw new BuildStopped(state, 'The step “Rehearse on DuckDB” found the project red.');
+      if (!state.rehearsal?.passed) throw new BuildStopped(state, page, redRehearsal(state));
       return { ...base, kind: 'approve-files' };
     case 'provision':
     case 'live-unprovisioned':
       return { ...base, kind: 'provision' };
     default: {
       const failed = state.steps.find((step) => step.id === ask.step?.id);
-      const subject = failed?.subject ? ` (${failed.subject})` : '';
-      throw new BuildStopped(
-        state,
-        `The step “${failed?.name ?? ask.kind}”${subject} failed: ${failed?.failure?.sentence ?? ''}`,
-      );
+      throw new BuildStopped(state, page, failed ? failedStep(failed) : 'The build asks for a decision.');
     }
   }
+}
+
+function redRehearsal({ rehearsal }: BuildState): string {
+  const how = rehearsal ? `: ${rehearsal.failed} of ${rehearsal.checks} checks failed` : '';
+  return `The step “${stepTitles.rehearse}” found the project red${how}.`;
+}
+
+function failedStep({ name, subject, failure }: StepState): string {
+  const about = subject === undefined ? '' : ` (${subject})`;
+  const why = failure ? `: ${failure.sentence} ${failure.mend}` : '.';
+  return `The step “${stepTitles[name]}”${about} failed${why}`;
 }
 
 class PhaseClock {

@@ -24,10 +24,10 @@ export async function summarise(client: FoundryClient, { id, state, secondsByPha
   };
 }
 
-/** The same for people: links, the rehearsal as a table, the timings. */
-export function printSummary(summary: DemoSummary, write: (line: string) => void): void {
+/** The same for people: where the demo is found, the rehearsal as a table, the timings. */
+export function printSummary(summary: DemoSummary, place: string, write: (line: string) => void): void {
   write('');
-  write(`Live demo   ${summary.page}`);
+  write(`Live demo   ${place}`);
   if (summary.repository) write(`Clone       git clone ${quoted(summary.repository.cloneUrl)}`);
   if (summary.rehearsal) {
     const { rehearsal } = summary;

@@ -15,6 +15,8 @@ export interface Foundry {
   readonly page: string;
   readonly temporalAddress: string;
   readonly temporalUi: string | undefined;
+  /** Whether it ran before and goes on afterwards. */
+  readonly joined: boolean;
   /** Ends what was brought up; one that was joined stays. */
   stop(): Promise<void>;
 }
@@ -99,7 +101,7 @@ export async function startFoundry(config: Config, { worker, web }: Parts = part
       ...(temporalUi === undefined ? {} : { temporalUi }),
       startedAt: new Date().toISOString(),
     });
-    return { page, temporalAddress, temporalUi, stop };
+    return { page, temporalAddress, temporalUi, joined: false, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -119,7 +121,7 @@ export async function joinOrStart(config: Config, withParts: Parts = parts): Pro
 }
 
 function joined({ page, temporalAddress, temporalUi }: RunFile): Foundry {
-  return { page, temporalAddress, temporalUi, stop: async () => {} };
+  return { page, temporalAddress, temporalUi, joined: true, stop: async () => {} };
 }
 
 /** One that is being started by another process is waited for, so that its address can be told. */

@@ -25,7 +25,20 @@ describe('the setup form', () => {
   it('refuses notes that are too long, with their field', async () => {
     const response = await app.form('/builds', { company: 'A', discovery_notes: 'x'.repeat(200_001) });
     expect(response.status).toBe(422);
-    expect(await response.text()).toMatch(/id="discovery_notes-error"[^>]*>The notes may have 200,000 characters/);
+    expect(await response.text()).toMatch(
+      /id="discovery_notes-error"[^>]*>The notes may have at most 200,000 characters/,
+    );
+  });
+
+  it('offers no target that is not set up, and starts no build for one', async () => {
+    expect(await app.text('/builds/new')).toMatch(/<option value="dbt-cloud" disabled=""[^>]*>[^<]*not set up here/);
+    const response = await app.form('/builds', { company: 'Cloud & Co', target: 'dbt-cloud' });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toMatch(/id="target-error"[^>]*>dbt Cloud and GitHub are not set up/);
+    expect(
+      (await app.json('POST', '/api/builds', { brief: { company: 'Cloud & Co', target: 'dbt-cloud' } })).status,
+    ).toBe(422);
+    expect(await app.records.listBuilds({ limit: 10, text: 'Cloud & Co' })).toEqual([]);
   });
 
   it('starts one build, however often it is sent', async () => {

@@ -88,11 +88,11 @@ it('says nothing of news that the reader’s own save brings', async () => {
   await page.locator('#section-context').getByRole('button', { name: 'Edit' }).click();
   const editor = page.getByLabel('This section as YAML');
   await editor.fill((await editor.inputValue()).replace(/^title: .*$/m, 'title: My own title'));
-  await page.evaluate(() => {
+  await page.evaluate(`
     const notice = document.getElementById('moved-on');
-    const look = () => notice?.hidden === false && notice.setAttribute('data-seen', '');
-    new MutationObserver(look).observe(document.body, { attributes: true, attributeFilter: ['hidden'], subtree: true });
-  });
+    const look = () => notice.hidden || notice.setAttribute('data-seen', '');
+    new MutationObserver(look).observe(notice, { attributes: true, attributeFilter: ['hidden'] });
+  `);
   // The news of the new revision arrive before the answer to the save.
   await page.route('**/decisions', async (route) => {
     const response = await route.fetch();

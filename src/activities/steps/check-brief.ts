@@ -1,4 +1,4 @@
-import { briefSchema } from '../../domain/brief/brief.ts';
+import { briefSchema, targetRefusal } from '../../domain/brief/brief.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
 import type { Activities } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -8,8 +8,9 @@ import { StepError } from '../step-error.ts';
 export function checkBrief({ artifacts }: Dependencies): Activities['checkBrief'] {
   return async (input) => {
     const brief = await getJson(artifacts, briefSchema, input.brief);
-    if (brief.target !== 'local') {
-      throw new StepError('target-unavailable', `The target “${brief.target}” is not set up on this installation.`, {
+    const refusal = targetRefusal(brief.target);
+    if (refusal !== undefined) {
+      throw new StepError('target-unavailable', refusal, {
         mend: 'Cancel this build and start it with the target “local”.',
       });
     }

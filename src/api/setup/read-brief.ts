@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
-import type { z } from 'zod';
-import { type Brief, briefSchema } from '../../domain/brief/brief.ts';
+import type { Brief } from '../../domain/brief/brief.ts';
+import { type BriefProblem, readBriefValue } from '../../domain/brief/read-brief.ts';
 import { type BriefFields, type FieldErrors, listFields } from '../../views/setup/brief-fields.ts';
 
 export type ReadBrief =
@@ -9,8 +9,8 @@ export type ReadBrief =
 
 /** Checks what somebody sent as a brief; each error stands under the name of its field. */
 export function readBrief(value: unknown): ReadBrief {
-  const read = briefSchema.safeParse(value);
-  return read.success ? { ok: true, brief: read.data } : { ok: false, errors: fieldErrors(read.error.issues) };
+  const read = readBriefValue(value);
+  return read.ok ? read : { ok: false, errors: fieldErrors(read.problems) };
 }
 
 /** A brief from a YAML file; JSON is YAML too. */
@@ -48,18 +48,8 @@ export function briefOfFields(fields: BriefFields): Record<string, unknown> {
   return { ...Object.fromEntries(entries), include_semantic_layer: fields.include_semantic_layer === 'on' };
 }
 
-function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
+function fieldErrors(problems: readonly BriefProblem[]): FieldErrors {
   const errors: Record<string, string[]> = {};
-  const add = (field: string, sentence: string) => {
-    errors[field] = [...new Set([...(errors[field] ?? []), sentence])];
-  };
-  for (const issue of issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) add('', `“${key}” is no key of a brief.`);
-    } else {
-      const [field = '', position] = issue.path;
-      add(String(field), typeof position === 'number' ? `Entry ${position + 1}: ${issue.message}` : issue.message);
-    }
-  }
+  for (const { field, sentence } of problems) errors[field] = [...new Set([...(errors[field] ?? []), sentence])];
   return errors;
 }

@@ -16,7 +16,20 @@ export const rowsPerSource: Record<DataVolume, number> = { ten: 10, fuller: 1_00
 export const maximumNotesLength = 200_000;
 
 const calendarDate = z.iso.date('Give a date such as 2026-11-21.');
-const line = (label: string, max: number) => z.string().trim().max(max, `${label} may have ${max} characters.`);
+const atMost = (max: number) => `at most ${max.toLocaleString('en')} characters.`;
+const line = (label: string, max: number) =>
+  z
+    .string(`${label} is a text.`)
+    .trim()
+    .max(max, `${label} may have ${atMost(max)}`);
+/** A list of entries of one line each. */
+const lines = (label: string, max: number, most: number) =>
+  z
+    .array(line(label, max).min(1, `${label} is empty.`), 'Give a list, with one entry a line.')
+    .max(most, `Give at most ${most} entries.`)
+    .default([]);
+const oneOf = <const T extends readonly [string, ...string[]]>(choices: T) =>
+  z.enum(choices, `Choose one of ${choices.join(', ')}.`);
 
 /**
  * What the SE typed. Only `company` is required; unknown keys are refused by name.
@@ -27,28 +40,35 @@ export const briefSchema = z.strictObject({
     .string('Name the company.')
     .trim()
     .min(1, 'Name the company.')
-    .max(200, 'The company name may have 200 characters.'),
+    .max(200, `The company name may have ${atMost(200)}`),
   industry: line('The industry', 200).default(''),
   discovery_notes: z
-    .string()
-    .max(maximumNotesLength, `The notes may have ${maximumNotesLength.toLocaleString('en')} characters.`)
+    .string('The notes are a text.')
+    .max(maximumNotesLength, `The notes may have ${atMost(maximumNotesLength)}`)
     .default(''),
-  pain_points: z.array(line('A pain point', 1_000).min(1)).max(20, 'Name at most 20 pain points.').default([]),
-  include_semantic_layer: z.boolean().default(true),
-  warehouse: z.enum(warehouses, `Choose one of ${warehouses.join(', ')}.`).default('snowflake'),
-  target: z.enum(targets, `Choose one of ${targets.join(', ')}.`).default('local'),
+  pain_points: lines('A pain point', 1_000, 20),
+  include_semantic_layer: z.boolean('Say true or false.').default(true),
+  warehouse: oneOf(warehouses).default('snowflake'),
+  target: oneOf(targets).default('local'),
   call_date: calendarDate.optional(),
   call_minutes: z
-    .number()
-    .int()
+    .number('Give whole minutes, such as 30.')
+    .int('Give whole minutes, such as 30.')
     .min(5, 'A call has at least 5 minutes.')
     .max(240, 'A call has at most 240 minutes.')
     .default(30),
-  attendees: z.array(line('An attendee', 200).min(1)).max(30).default([]),
-  dbt_maturity: z.enum(['new', 'some', 'expert']).default('some'),
-  must_show: z.array(line('An entry', 300).min(1)).max(20).default([]),
-  must_not_mention: z.array(line('An entry', 200).min(1)).max(50).default([]),
-  data_volume: z.enum(dataVolumes, `Choose one of ${dataVolumes.join(', ')}.`).default('ten'),
+  attendees: lines('An attendee', 200, 30),
+  dbt_maturity: oneOf(['new', 'some', 'expert']).default('some'),
+  must_show: lines('An entry', 300, 20),
+  must_not_mention: lines('An entry', 200, 50),
+  data_volume: oneOf(dataVolumes).default('ten'),
 });
 export type Brief = z.output<typeof briefSchema>;
 export type BriefInput = z.input<typeof briefSchema>;
+
+/** Why no demo can be started on a target from here; `undefined` where one can. */
+export function targetRefusal(target: Target): string | undefined {
+  return target === 'local'
+    ? undefined
+    : 'dbt Cloud and GitHub are not set up on this installation. Choose “local”, which needs no account.';
+}

@@ -1,5 +1,7 @@
-import { rowsPerSource } from '../../domain/brief/brief.ts';
+import { rowsPerSource, type Target, targetRefusal, targets } from '../../domain/brief/brief.ts';
 import { Choice, type FormProps, TextArea, TextControl, Tick } from './controls.tsx';
+
+const targetTitles: Record<Target, string> = { local: 'This machine', 'dbt-cloud': 'dbt Cloud and GitHub' };
 
 /** What nearly every brief says. */
 export function BriefEssentials(props: FormProps) {
@@ -109,17 +111,17 @@ export function BriefDetails(props: FormProps) {
             {...props}
             name="target"
             label="Where it runs"
-            hint="This machine needs no account."
-            choices={[
-              ['local', 'This machine'],
-              ['dbt-cloud', 'dbt Cloud and GitHub'],
-            ]}
+            hint="This machine needs no account. dbt Cloud and GitHub need accounts that are not set up on this installation."
+            choices={targets.map((target) => {
+              const unavailable = targetRefusal(target) !== undefined;
+              return [target, `${targetTitles[target]}${unavailable ? ' (not set up here)' : ''}`, unavailable];
+            })}
           />
         </div>
         <Choice
           {...props}
           name="data_volume"
-          label="Rows a source"
+          label="Rows per source"
           hint="The first ten are always the ones written to be read aloud."
           choices={[
             ['ten', `${rowsPerSource.ten} rows`],

@@ -42,7 +42,7 @@ export function TextArea({ fields, errors, name, label, hint, rows }: ControlPro
 }
 
 interface ChoiceProps extends ControlProps {
-  readonly choices: readonly (readonly [value: string, label: string])[];
+  readonly choices: readonly (readonly [value: string, label: string, unavailable?: boolean])[];
 }
 
 export function Choice({ fields, errors, name, label, hint, choices }: ChoiceProps) {
@@ -50,8 +50,8 @@ export function Choice({ fields, errors, name, label, hint, choices }: ChoicePro
   return (
     <Field name={name} label={label} {...(hint ? { hint } : {})} errors={errors[name]}>
       <select id={name} name={name} {...describedBy(name, about)}>
-        {choices.map(([value, text]) => (
-          <option value={value} selected={fields[name] === value}>
+        {choices.map(([value, text, unavailable = false]) => (
+          <option value={value} selected={fields[name] === value && !unavailable} disabled={unavailable}>
             {text}
           </option>
         ))}
