@@ -28,12 +28,7 @@ export async function loadReport(artifacts: ArtifactStore, state: BuildState): P
   return digest === undefined ? undefined : getJson(artifacts, rehearsalReportSchema, digest);
 }
 
-/** What a run of the build left behind. */
-export async function loadRun(
-  artifacts: ArtifactStore,
-  state: BuildState,
-  runId: string,
-): Promise<RunResults | undefined> {
-  const digest = state.runs.find(({ id }) => id === runId)?.results;
-  return digest === undefined ? undefined : getJson(artifacts, runResultsSchema, digest);
+/** What a run left behind. */
+export function loadResults(artifacts: ArtifactStore, digest: string): Promise<RunResults> {
+  return getJson(artifacts, runResultsSchema, digest);
 }

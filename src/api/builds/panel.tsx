@@ -61,7 +61,7 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
 
 async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
   const [live, snapshot] = await Promise.all([
-    loadLive(context.artifacts, seen.state),
+    loadLive(context, seen.state),
     loadSnapshot(context.artifacts, seen.state),
   ]);
   if (!live) return <WorkingPanel seen={seen} />;

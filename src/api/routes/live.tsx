@@ -4,7 +4,8 @@ import { LiveNow } from '../../views/live/live-now.tsx';
 import { answerPart } from '../answer-page.tsx';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
-import { loadRun } from '../builds/load.ts';
+import { loadResults } from '../builds/load.ts';
+import { listRuns } from '../live/list-runs.ts';
 import { loadLive } from '../live/live-panel.tsx';
 import { sandboxPolicy } from '../middleware/security-headers.ts';
 
@@ -14,20 +15,21 @@ export function liveRoutes(context: AppContext): Hono {
   return new Hono()
     .get('/builds/:id/live-now', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));
-      const live = await loadLive(artifacts, state);
+      const live = await loadLive(context, state);
       if (!live) throw notFound('live demo of this id');
       return answerPart(c, <LiveNow {...live} />);
     })
     .get('/builds/:id/runs/:run', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));
-      const results = await loadRun(artifacts, state, c.req.param('run'));
-      if (!results) throw notFound('such run');
-      return answerPart(c, <RunResultsView results={results} />);
+      const run = (await listRuns(context, state)).find(({ id }) => id === c.req.param('run'));
+      if (!run) throw notFound('such run');
+      return answerPart(c, <RunResultsView results={await loadResults(artifacts, run.results)} />);
     })
     .get('/builds/:id/docs/', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));
-      for (const run of state.runs.filter(({ job }) => job === 'production').toReversed()) {
-        const docs = (await loadRun(artifacts, state, run.id))?.docs;
+      const runs = await listRuns(context, state);
+      for (const run of runs.filter(({ job }) => job === 'production').toReversed()) {
+        const { docs } = await loadResults(artifacts, run.results);
         if (!docs) continue;
         c.header('content-security-policy', sandboxPolicy);
         c.header('content-type', 'text/html; charset=utf-8');

@@ -5,12 +5,21 @@ import { formatInstant, formatSeconds } from '../parts/when.ts';
 
 export const jobTitles: Record<RunState['job'], string> = { load: 'Load', production: 'Production', ci: 'CI' };
 
-/** Every run, newest first; each opens to its commands and nodes. */
-export function RunList({ state }: { readonly state: BuildState }) {
-  if (state.runs.length === 0) return <p class="quiet">No run has ended yet.</p>;
+/** A run as the page lists it: one that the build started, or one of its schedule. */
+export type ListedRun = RunState & { readonly bySchedule?: boolean };
+
+interface RunListProps {
+  readonly state: BuildState;
+  /** In the order in which they ended. */
+  readonly runs: readonly ListedRun[];
+}
+
+/** Runs, newest first; each opens to its commands and nodes. */
+export function RunList({ state, runs }: RunListProps) {
+  if (runs.length === 0) return <p class="quiet">No run has ended yet.</p>;
   return (
     <ul class="runs">
-      {state.runs.toReversed().map((run) => (
+      {runs.toReversed().map((run) => (
         <li id={`run-${run.id}`}>
           <details
             {...hx({ get: `/builds/${state.id}/runs/${run.id}`, trigger: 'toggle once', target: 'find .results' })}
@@ -19,6 +28,7 @@ export function RunList({ state }: { readonly state: BuildState }) {
               <RunBadge run={run} />
               <span>
                 {jobTitles[run.job]} {run.subject ? <code>{run.subject}</code> : null}
+                {run.bySchedule ? <span class="quiet">by schedule</span> : null}
               </span>
               <span class="time">
                 {formatSeconds(run.seconds)} · {formatInstant(run.endedAt, state.timeZone)}

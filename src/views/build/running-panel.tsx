@@ -11,7 +11,7 @@ export function RunningPanel({ state }: { readonly state: BuildState }) {
         The load job runs <code>{commandLine('load')}</code>, then production runs{' '}
         <code>{commandLine('production')}</code>. CI builds each pull request against production’s state.
       </p>
-      <RunList state={state} />
+      <RunList state={state} runs={state.runs} />
     </section>
   );
 }

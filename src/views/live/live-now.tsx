@@ -2,7 +2,7 @@ import type { BuildState, RunState } from '../../domain/build/state.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Shown } from '../build/followed.tsx';
-import { RunList } from '../build/run-list.tsx';
+import { type ListedRun, RunList } from '../build/run-list.tsx';
 import { liveKey } from '../build/seen-build.ts';
 import { KeepCard } from './keep.tsx';
 import { LandingCard } from './landing.tsx';
@@ -12,6 +12,8 @@ import { Outcome } from './outcome.tsx';
 export interface LiveNowProps {
   readonly state: BuildState;
   readonly scenario: Scenario;
+  /** All that ended, those of the schedule too. */
+  readonly runs: readonly ListedRun[];
   /** The last production run. */
   readonly production: { readonly run: RunState; readonly results: RunResults } | undefined;
   /** Today where the build's time zone is, `YYYY-MM-DD`. */
@@ -19,7 +21,7 @@ export interface LiveNowProps {
 }
 
 /** The part of a demo's page that changes with every landing. */
-export function LiveNow({ state, scenario, production, today }: LiveNowProps) {
+export function LiveNow({ state, scenario, runs, production, today }: LiveNowProps) {
   return (
     <Shown of={liveKey(state)}>
       <LandingCard state={state} scenario={scenario} />
@@ -32,7 +34,7 @@ export function LiveNow({ state, scenario, production, today }: LiveNowProps) {
       ) : null}
       <section class="card">
         <h2>Runs</h2>
-        <RunList state={state} />
+        <RunList state={state} runs={runs} />
       </section>
       <KeepCard state={state} today={today} />
     </Shown>
