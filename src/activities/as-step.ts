@@ -40,8 +40,13 @@ export function asStep<Input, Output>(
       return output;
     } catch (error) {
       if (cancellationSignal.aborted) {
-        log.info({ seconds: seconds(started) }, 'step cancelled');
-        throw error instanceof CancelledFailure ? error : new CancelledFailure('the step was cancelled');
+        if (error instanceof CancelledFailure) {
+          log.info({ seconds: seconds(started) }, 'step cancelled');
+          throw error;
+        }
+        // Broken off, a step fails in ways of its own; what it had begun is known to the build, and found by its id.
+        log.info({ seconds: seconds(started), err: error }, 'step cancelled');
+        throw new CancelledFailure('the step was cancelled');
       }
       const failure: ApplicationFailure = toApplicationFailure(error);
       log.warn({ seconds: seconds(started), code: failure.type, err: error }, 'step failed');

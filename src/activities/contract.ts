@@ -2,6 +2,7 @@ import type { Warehouse } from '../domain/brief/brief.ts';
 import type { JobInput } from '../domain/build/job.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
+import type { ScenarioSection } from '../domain/scenario/scenario.ts';
 
 /** A step's result and whether an earlier one with the same inputs was taken. */
 export type Made<T> = T & { readonly reused: boolean };
@@ -20,7 +21,7 @@ export interface DraftInput {
   readonly brief: Digest;
   readonly previous?: Digest;
   readonly instructions?: Digest;
-  readonly section?: string;
+  readonly section?: ScenarioSection;
   readonly take: number;
 }
 

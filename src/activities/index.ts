@@ -1,3 +1,4 @@
+import type { ActivityName } from '../domain/build/step-sources.ts';
 import { asStep } from './as-step.ts';
 import type { Activities, DbtActivities, RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -19,6 +20,9 @@ import { removeEnvironments } from './steps/remove-environments.ts';
 import { renderProjectStep } from './steps/render-project.ts';
 import { retireRepository } from './steps/retire-repository.ts';
 
+/** Every activity is told of in `stepOfActivity`; one that is not does not compile. */
+type ToldOf = Partial<Record<ActivityName, unknown>>;
+
 /** The steps of a build, for the worker's main queue. */
 export function createActivities(deps: Dependencies): Activities & RecordActivities {
   const { logger } = deps;
@@ -37,7 +41,7 @@ export function createActivities(deps: Dependencies): Activities & RecordActivit
     retireRepository: asStep(logger, 'retire-repository', retireRepository(deps)),
     releaseArtifacts: asStep(logger, 'release-artifacts', releaseArtifacts(deps)),
     recordBuild: recordBuild(deps),
-  };
+  } satisfies ToldOf;
 }
 
 /** The steps that run dbt, for the queue that is sized by cores. */
@@ -48,5 +52,5 @@ export function createDbtActivities(deps: Dependencies): DbtActivities {
     prepareRun: asStep(logger, 'prepare-run', prepareRun(deps)),
     runDbtCommand: asStep(logger, 'dbt-command', dbtCommand(deps)),
     finishRun: asStep(logger, 'finish-run', finishRun(deps)),
-  };
+  } satisfies ToldOf;
 }

@@ -3,13 +3,16 @@ import type { BuildState } from '../domain/build/state.ts';
 import type { RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Writes a build's row for lists and search, its runs, and holds on to the artifacts that it needs. */
+/**
+ * Writes a build's row for lists and search, its runs, and holds on to the artifacts that it needs. A state that comes
+ * late, when a newer one is recorded already, changes nothing.
+ */
 export function recordBuild({
   records,
   roots,
 }: Pick<Dependencies, 'records' | 'roots'>): RecordActivities['recordBuild'] {
   return async (state) => {
-    await records.upsertBuild({
+    const newest = await records.upsertBuild({
       id: state.id,
       owner: state.owner,
       company: state.company,
@@ -20,13 +23,14 @@ export function recordBuild({
       status: state.status,
       revision: state.revision,
       createdAt: state.createdAt,
-      updatedAt: new Date().toISOString(),
+      updatedAt: state.updatedAt,
       expiresAt: state.expiresAt,
       workflowRunId: activityInfo().workflowExecution?.runId ?? '',
       repositoryName: state.repository?.name,
       repositoryUrl: state.repository?.cloneUrl,
       summary: summary(state),
     });
+    if (!newest) return;
     for (const { id, job, subject, status, seconds, endedAt, results } of state.runs) {
       const startedAt = new Date(Date.parse(endedAt) - seconds * 1000).toISOString();
       await records.upsertRun({

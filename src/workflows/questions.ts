@@ -6,9 +6,9 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Ask, type AskKind, statusWhile } from '../domain/build/ask.ts';
+import type { Ask, AskKind } from '../domain/build/ask.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
-import type { BuildState } from '../domain/build/state.ts';
+import { type BuildState, statusWhile } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
 import { now } from './clock.ts';
 

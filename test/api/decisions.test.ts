@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { BuildState } from '../../src/domain/build/state.ts';
+import { scenarioSchema } from '../../src/domain/scenario/scenario.ts';
+import { getJson, putJson } from '../../src/integrations/artifacts/json.ts';
 import { buildWorkflowId } from '../../src/workflows/messages.ts';
 import { aScenario } from '../views/fixtures/scenario.ts';
 import { AppHarness } from './app-harness.ts';
@@ -68,6 +70,63 @@ describe('a decision', () => {
     expect(await named.json()).toMatchObject({ error: { field: 'repositoryName' } });
   });
 
+  it('for a section that no scenario has is refused, and drafts nothing anew', async () => {
+    const state = await app.asks(await app.startBuild(), 'review-scenario');
+    const drafts = app.stubs.count('draftScenario');
+    const refused = await app.decide(state, { kind: 'regenerate', instructions: 'shorter', section: 'model' });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      error: { field: 'section', sentence: expect.stringMatching(/“model”/) },
+    });
+    expect(app.stubs.count('draftScenario')).toBe(drafts);
+  });
+
+  it('with a schedule that never comes is refused', async () => {
+    const state = await app.asks(await app.startBuild(), 'review-scenario');
+    const refused = await app.decide(state, { kind: 'provision', schedule: 'a b c d e' });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      error: { field: 'schedule', sentence: expect.stringMatching(/minute/) },
+    });
+  });
+
+  it('that names something stored is read first: what is missing or unfit is refused by its field', async () => {
+    const { artifacts } = app;
+    const state = await app.asks(await app.startBuild(), 'review-scenario');
+    const scenario = await getJson(artifacts, scenarioSchema, state.revisions.at(-1)?.scenario ?? '');
+    const unsound = await putJson(artifacts, {
+      ...scenario,
+      marts: scenario.marts.map((mart) => ({ ...mart, name: 'fct_same' })),
+    });
+    const overlay = (path: string) => ({ path, beneath: null, content: 'x' });
+    const leadingOut = await putJson(artifacts, { schema: 'overlays/1', overlays: [overlay('../evil.sql')] });
+    const nothing = 'a'.repeat(64);
+    const refusals: [object, string, RegExp][] = [
+      [{ kind: 'regenerate', instructions: nothing }, 'instructions', /No instructions/],
+      [{ kind: 'regenerate', instructions: unsound }, 'instructions', /No instructions/],
+      [{ kind: 'edit-scenario', scenario: nothing }, 'scenario', /No scenario/],
+      [{ kind: 'edit-scenario', scenario: state.brief }, 'scenario', /No scenario/],
+      [{ kind: 'edit-scenario', scenario: 'no digest' }, 'scenario', /No scenario/],
+      [{ kind: 'edit-scenario', scenario: unsound }, 'scenario', /fct_same/],
+      [{ kind: 'edit-files', overlays: nothing }, 'overlays', /No edits/],
+      [{ kind: 'edit-files', overlays: leadingOut }, 'overlays', /evil/],
+    ];
+    for (const [said, field, sentence] of refusals) {
+      const response = await app.decide(state, said);
+      expect([response.status, await response.json()]).toMatchObject([
+        422,
+        { error: { field, sentence: expect.stringMatching(sentence) } },
+      ]);
+    }
+    const sound = await putJson(artifacts, { ...scenario, title: 'Another title' });
+    expect((await app.decide(state, { kind: 'edit-scenario', scenario: sound })).status).toBe(200);
+    const edited = await app.asks(state.id, 'review-scenario', state.ask?.number);
+    expect(edited.outline?.title).toBe('Another title');
+    const instructions = await putJson(artifacts, { schema: 'instructions/1', text: 'shorter' });
+    expect((await app.decide(edited, { kind: 'regenerate', instructions })).status).toBe(200);
+    await app.asks(state.id, 'review-scenario', edited.ask?.number);
+  });
+
   it('for a build that has ended, or never was, gets a clear answer', async () => {
     const id = await app.startBuild();
     const state = await app.asks(id, 'review-scenario');
@@ -102,11 +161,11 @@ describe('without a worker', () => {
 
     const page = await app.text(`/builds/${id}`);
     expect(page).toContain('No worker answers just now');
-    expect(page).toContain('Sent, not yet confirmed: “approve-scenario”');
+    expect(page).toContain('Sent, not yet confirmed: approve the scenario');
 
     await app.stopPage();
     await app.startPage();
-    expect(await app.text(`/builds/${id}`)).toContain('Sent, not yet confirmed: “approve-scenario”');
+    expect(await app.text(`/builds/${id}`)).toContain('Sent, not yet confirmed: approve the scenario');
 
     await app.startWorker();
     await app.asks(id, 'review-files');

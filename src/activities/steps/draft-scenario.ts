@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
+import { instructionsSchema } from '../../domain/build/instructions.ts';
 import type { Outline } from '../../domain/build/state.ts';
 import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
-import {
-  type Scenario,
-  type ScenarioSection,
-  scenarioSchema,
-  scenarioSections,
-} from '../../domain/scenario/scenario.ts';
+import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { StepContext } from '../as-step.ts';
 import type { Activities, DraftInput } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
 import { StepError } from '../step-error.ts';
-
-/** What a person wrote when they asked for another draft. */
-export const instructionsSchema = z.strictObject({ schema: z.literal('instructions/1'), text: z.string().max(20_000) });
 
 const drafted = z.strictObject({
   scenario: storedDigest,
@@ -35,12 +28,13 @@ export function draftScenario(
       async () => {
         const brief = await getJson(artifacts, briefSchema, input.brief);
         const previous = input.previous && (await getJson(artifacts, scenarioSchema, input.previous));
+        const { section } = input;
         const wish = input.instructions && (await getJson(artifacts, instructionsSchema, input.instructions));
         const scenario = await provider.draftScenario(
           {
             brief,
             ...(previous ? { previous } : {}),
-            ...(wish ? { instructions: { text: wish.text, ...section(input.section) } } : {}),
+            ...(wish ? { instructions: { text: wish.text, ...(section === undefined ? {} : { section }) } } : {}),
           },
           context,
         );
@@ -68,9 +62,4 @@ function checked(scenario: Scenario, minutes?: number): Scenario {
 
 function outline({ title, incidents, changes }: Scenario): Outline {
   return { title, incidents: incidents.map(({ id }) => id), changes: changes.map(({ id }) => id) };
-}
-
-function section(name: string | undefined): { section?: ScenarioSection } {
-  const known = (Object.keys(scenarioSections) as ScenarioSection[]).find((candidate) => candidate === name);
-  return known === undefined ? {} : { section: known };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { type Decision, decisionSchema } from '../../domain/build/decision.ts';
-import { type BuildState, currentRevision, type Revision } from '../../domain/build/state.ts';
+import { type Instructions, longestInstructions } from '../../domain/build/instructions.ts';
+import { type BuildState, currentRevision } from '../../domain/build/state.ts';
 import { repositoryName } from '../../domain/naming/names.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import { scenarioSchema } from '../../domain/scenario/scenario.ts';
@@ -10,6 +11,7 @@ import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { editOverlays, type FileEdit } from '../files/edit-overlays.ts';
 import { editSection, isSection } from '../scenario/section-yaml.ts';
+import { type Special, storedInstructions, storedOverlays, storedScenario } from './stored-answers.ts';
 
 /** What somebody sent as a decision, before long texts are stored. */
 export type DecisionFields = Readonly<Record<string, unknown>>;
@@ -21,11 +23,10 @@ export type PreparedDecision =
 /** What a decision is checked with, and where its texts are stored. */
 export type DecisionChecks = Pick<AppDeps, 'artifacts' | 'dbtSchemas'>;
 
-const longestText = 20_000;
-
 /**
  * Makes a decision of what was sent: texts, edited sections and edited files are checked and stored first, so that the
- * decision names them by digest. What is wrong is said by field, and nothing is sent.
+ * decision names them by digest. What is named by digest already is read and checked as well. What is wrong is said by
+ * field, and nothing is sent.
  */
 export async function prepareDecision(
   checks: DecisionChecks,
@@ -45,10 +46,6 @@ export async function prepareDecision(
   return { ok: false, field, errors: [sentence] };
 }
 
-type Special =
-  | { readonly ok: true; readonly fields: Record<string, unknown> }
-  | Extract<PreparedDecision, { ok: false }>;
-
 async function specialFields(checks: DecisionChecks, state: BuildState, fields: DecisionFields): Promise<Special> {
   const { artifacts } = checks;
   const { kind } = fields;
@@ -57,11 +54,11 @@ async function specialFields(checks: DecisionChecks, state: BuildState, fields: 
       return regeneration(artifacts, fields);
     case 'edit-scenario':
       return typeof fields.scenario === 'string'
-        ? { ok: true, fields: { scenario: fields.scenario } }
+        ? storedScenario(artifacts, state, fields.scenario)
         : scenarioEdit(artifacts, state, fields);
     case 'edit-files':
       return typeof fields.overlays === 'string'
-        ? { ok: true, fields: { overlays: fields.overlays } }
+        ? storedOverlays(checks, fields.overlays)
         : fileEdit(checks, state, fields);
     case 'approve-files':
       return { ok: true, fields: { repositoryName: fields.repositoryName ?? proposedRepositoryName(state) } };
@@ -85,18 +82,22 @@ export function proposedRepositoryName({ company, createdAt }: Pick<BuildState, 
 
 async function regeneration(artifacts: ArtifactStore, fields: DecisionFields): Promise<Special> {
   const section = text(fields.section) === '' ? {} : { section: fields.section };
-  if (isDigest(fields.instructions)) return { ok: true, fields: { instructions: fields.instructions, ...section } };
-  const wish = text(fields.instructions);
-  if (wish.length > longestText) {
-    return refused('instructions', `Instructions may have ${longestText.toLocaleString('en')} characters.`);
+  if (isDigest(fields.instructions)) {
+    const stored = await storedInstructions(artifacts, fields.instructions);
+    return stored.ok ? { ok: true, fields: { ...stored.fields, ...section } } : stored;
   }
-  const instructions = await putJson(artifacts, { schema: 'instructions/1', text: wish });
+  const wish = text(fields.instructions);
+  if (wish.length > longestInstructions) {
+    return refused('instructions', `Instructions may have ${longestInstructions.toLocaleString('en')} characters.`);
+  }
+  const written: Instructions = { schema: 'instructions/1', text: wish };
+  const instructions = await putJson(artifacts, written);
   return { ok: true, fields: { instructions, ...section } };
 }
 
 async function scenarioEdit(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {
   const { section } = fields;
-  const revision = revisionOf(state);
+  const revision = currentRevision(state);
   if (!revision) return refused('yaml', 'The scenario cannot be read just now, as no worker answers.');
   if (!isSection(section)) return refused('section', 'There is no such section.');
   const [scenario, brief] = await Promise.all([
@@ -116,7 +117,7 @@ const fileEditSchema = z.discriminatedUnion('edit', [
 
 async function fileEdit(checks: DecisionChecks, state: BuildState, fields: DecisionFields): Promise<Special> {
   const { artifacts, dbtSchemas } = checks;
-  const revision = revisionOf(state);
+  const revision = currentRevision(state);
   if (!revision?.project) return refused('content', 'There are no files to edit just now.');
   const wish = fileEditSchema.safeParse({ edit: 'write', ...fields });
   if (!wish.success) return refused('content', 'Send the path of a file and its content.');
@@ -126,10 +127,6 @@ async function fileEdit(checks: DecisionChecks, state: BuildState, fields: Decis
   const edited = await editOverlays(artifacts, snapshot, revision.overlays, { kind, ...rest } as FileEdit, dbtSchemas);
   if (!edited.ok) return { ok: false, field: 'content', errors: edited.errors };
   return { ok: true, fields: { overlays: await putJson(artifacts, edited.overlays) } };
-}
-
-function revisionOf(state: BuildState): Revision | undefined {
-  return currentRevision(state);
 }
 
 function refused(field: string, sentence: string): Extract<PreparedDecision, { ok: false }> {

@@ -1,6 +1,5 @@
 import type { DecisionKind } from './decision.ts';
 import type { StepName } from './phase.ts';
-import type { BuildStatus } from './state.ts';
 
 /** What a build can wait for, and the decisions that answer it. */
 export const askTable = {
@@ -22,10 +21,4 @@ export interface Ask {
   readonly since: string;
   /** The step that stands still, when the question is what to do about it. */
   readonly step?: { readonly id: number; readonly name: StepName; readonly subject?: string };
-}
-
-/** How a build stands while it asks this, or nothing. */
-export function statusWhile(ask: Ask | undefined): BuildStatus {
-  if (ask === undefined) return 'working';
-  return ask.kind === 'step-failed' ? 'needs-attention' : 'waiting';
 }

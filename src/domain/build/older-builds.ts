@@ -1,5 +1,4 @@
-import type { OutsideThing } from './standing.ts';
-import type { BuildState } from './state.ts';
+import type { BuildState, OutsideThing } from './state.ts';
 
 /** A build's state before it noted what its steps had begun to make, and when it was last recorded. */
 export type BuildOne = Omit<BuildState, 'schema' | 'begun' | 'updatedAt'> & { readonly schema: 'build/1' };

@@ -1,8 +1,5 @@
 import type { StepName } from './phase.ts';
-import type { BuildState } from './state.ts';
-
-/** What a build makes outside of this service, in the sequence in which it is made. */
-export type OutsideThing = 'repository' | 'environments' | 'schedule';
+import type { BuildState, OutsideThing } from './state.ts';
 
 /** What each step begins to make. */
 const makers: Partial<Record<StepName, OutsideThing>> = {
@@ -20,6 +17,11 @@ export function noteBegun(state: BuildState, step: StepName): void {
 /** Notes that a thing was taken away. */
 export function noteTaken(state: BuildState, thing: OutsideThing): void {
   state.begun = state.begun.filter((other) => other !== thing);
+}
+
+/** What was begun outside and never finished, each in words for the person. */
+export function unfinishedThings(state: BuildState): string[] {
+  return state.begun.filter((thing) => !isFinished(thing, state)).map((thing) => inWords(thing, state));
 }
 
 /** What stands outside, each in words for the person. */
@@ -47,4 +49,10 @@ export function inWords(
         ? 'schedule of the production job, maybe unfinished'
         : `schedule ${environment.schedule}`;
   }
+}
+
+function isFinished(thing: OutsideThing, { repository, environment }: BuildState): boolean {
+  if (thing === 'repository') return repository !== undefined;
+  if (thing === 'environments') return environment !== undefined;
+  return environment?.schedule !== undefined;
 }

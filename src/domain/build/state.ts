@@ -2,13 +2,15 @@ import type { Target, Warehouse } from '../brief/brief.ts';
 import type { Ask } from './ask.ts';
 import type { Phase } from './phase.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
-import type { OutsideThing } from './standing.ts';
 import type { StepState } from './step.ts';
 
 /** SHA-256 of stored content, 64 hexadecimal digits. */
 export type Digest = string;
 
 export type BuildStatus = 'working' | 'waiting' | 'needs-attention' | 'closed';
+
+/** What a build makes outside of this service. */
+export type OutsideThing = 'repository' | 'environments' | 'schedule';
 
 /** One reviewed state of the demo: which scenario, and which project was made of it. */
 export interface Revision {
@@ -163,4 +165,10 @@ export function rehearsalOf(state: BuildState): RehearsalSummary | undefined {
   const project = currentRevision(state)?.project;
   if (project !== undefined && state.rehearsal?.project === project) return state.rehearsal;
   return state.steps.findLast(({ rehearsal, revision }) => rehearsal && revision === state.revision)?.rehearsal;
+}
+
+/** How a build stands while it asks this, or nothing. */
+export function statusWhile(ask: Ask | undefined): BuildStatus {
+  if (ask === undefined) return 'working';
+  return ask.kind === 'step-failed' ? 'needs-attention' : 'waiting';
 }

@@ -3,16 +3,18 @@ import { pageSize } from './page-size.ts';
 import type { BuildFilter, BuildRecord } from './records.ts';
 import type { Tables } from './tables.ts';
 
-/** Writes a build's row, unless a newer state of the build stands there already. */
-export async function upsertBuild(db: Kysely<Tables>, build: BuildRecord): Promise<void> {
+/** Writes a build's row, unless a newer state of the build stands there already: then it gives `false`. */
+export async function upsertBuild(db: Kysely<Tables>, build: BuildRecord): Promise<boolean> {
   const { id, created_at, ...changing } = toRow(build);
-  await db
+  const written = await db
     .insertInto('builds')
     .values({ id, created_at, ...changing })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet(changing).whereRef('builds.updated_at', '<=', 'excluded.updated_at'),
     )
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return written !== undefined;
 }
 
 /** A page of builds, newest first. */

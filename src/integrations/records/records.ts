@@ -16,7 +16,7 @@ export interface BuildRecord {
   readonly status: BuildStatus;
   readonly revision: number;
   readonly createdAt: string;
-  /** When the build was in this state; an older state never replaces a newer one. */
+  /** When the build was in this state, by its workflow's clock; an older state never replaces a newer one. */
   readonly updatedAt: string;
   readonly expiresAt?: string | undefined;
   /** The workflow run that wrote this. */
@@ -94,7 +94,8 @@ export interface Draft {
  * the second time it changes nothing.
  */
 export interface Records {
-  upsertBuild(build: BuildRecord): Promise<void>;
+  /** Gives whether this is the newest state; where a newer one stands already, nothing is written. */
+  upsertBuild(build: BuildRecord): Promise<boolean>;
   listBuilds(filter: BuildFilter): Promise<BuildRecord[]>;
   getBuild(id: string): Promise<BuildRecord | undefined>;
   /** Adds to the audit trail; the same update with the same outcome is one row. */

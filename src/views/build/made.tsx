@@ -1,3 +1,4 @@
+import { unfinishedThings } from '../../domain/build/standing.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 
 /** What exists outside the service already. */
@@ -7,6 +8,7 @@ export function Made({ state }: { readonly state: BuildState }) {
     ...(repository ? [`the repository ${repository.name} with ${repository.branches.length} branches`] : []),
     ...(environment ? [`environments with the schema ${environment.schema}`] : []),
     ...(environment?.schedule ? [`the production schedule (${environment.cron})`] : []),
+    ...unfinishedThings(state),
     ...(runs.length > 0 ? [`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`] : []),
   ];
   return (

@@ -1,4 +1,5 @@
 import type { Digest } from '../../domain/build/state.ts';
+import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { pure } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
@@ -38,7 +39,7 @@ export async function scenario({ run, ahead }: PhaseContext): Promise<NextPhase>
 interface DraftWish {
   readonly previous?: Digest;
   readonly instructions?: Digest;
-  readonly section?: string;
+  readonly section?: ScenarioSection;
 }
 
 async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, wish: DraftWish): Promise<void> {

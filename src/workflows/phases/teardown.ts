@@ -1,4 +1,5 @@
-import { inWords, noteTaken, type OutsideThing } from '../../domain/build/standing.ts';
+import { inWords, noteTaken } from '../../domain/build/standing.ts';
+import type { OutsideThing } from '../../domain/build/state.ts';
 import { outside } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';

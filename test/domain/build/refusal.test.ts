@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, AskKind } from '../../../src/domain/build/ask.ts';
 import type { Decision } from '../../../src/domain/build/decision.ts';
-import { refusal, rewindRefusal } from '../../../src/domain/build/refusal.ts';
+import { cancelRefusal, refusal, rewindRefusal } from '../../../src/domain/build/refusal.ts';
 import { type BuildState, newBuild } from '../../../src/domain/build/state.ts';
 
 const project = 'a'.repeat(64);
@@ -141,5 +141,27 @@ describe('taking a build back', () => {
   test('is refused while it works', () => {
     const { ask: _, ...working } = waiting('review-files');
     expect(rewindRefusal(working, { to: 'draft-scenario', ...by })).toMatch(/while it waits/);
+  });
+});
+
+describe('a cancelled build', () => {
+  const failing = { id: 1, name: 'retire-repository' } as const;
+  test.each([
+    ['that asks what to do with what stands', waiting('roll-back', { outcome: 'cancelled' })],
+    [
+      'whose roll back fails',
+      waiting('step-failed', {
+        outcome: 'cancelled',
+        ask: { number: 3, kind: 'step-failed', since: '', step: failing },
+      }),
+    ],
+  ])('%s is neither taken back nor cancelled again', (_, state) => {
+    expect(rewindRefusal(state, { to: 'draft-scenario', ...by })).toMatch(/was cancelled/);
+    expect(cancelRefusal(state)).toMatch(/ending already/);
+  });
+
+  test('is one that can be cancelled until then, but not once it has ended', () => {
+    expect(cancelRefusal(waiting('review-files'))).toBeUndefined();
+    expect(cancelRefusal(waiting('review-files', { status: 'closed' }))).toMatch(/has ended/);
   });
 });

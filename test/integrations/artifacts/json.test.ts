@@ -60,3 +60,15 @@ describe('JSON artifacts', () => {
     });
   });
 });
+
+describe('a stored document of an earlier version', () => {
+  const thing = z.strictObject({ schema: z.literal('thing/2'), names: z.array(z.string()) });
+  const known = { 'thing/1': ({ name }: { name: string }) => ({ schema: 'thing/2', names: [name] }) };
+
+  it('is read as one of today', async () => {
+    const store = fileArtifactStore(await testFolder());
+    const old = await putJson(store, { schema: 'thing/1', name: 'a' });
+    expect(await getJson(store, thing, old, known)).toEqual({ schema: 'thing/2', names: ['a'] });
+    await expect(getJson(store, thing, old)).rejects.toThrow(/another shape/);
+  });
+});

@@ -31,8 +31,9 @@ describe.each([
       updatedAt: '2026-11-21T08:30:00.000Z',
       createdAt: '2026-11-22T00:00:00.000Z',
     });
-    await records.upsertBuild(live);
-    await records.upsertBuild(aBuild({ phase: 'files', updatedAt: '2026-11-21T08:20:00.000Z' }));
+    expect(await records.upsertBuild(live)).toBe(true);
+    expect(await records.upsertBuild(live)).toBe(true);
+    expect(await records.upsertBuild(aBuild({ phase: 'files', updatedAt: '2026-11-21T08:20:00.000Z' }))).toBe(false);
 
     expect(await records.getBuild('b1')).toEqual({ ...live, createdAt: aBuild().createdAt });
   });

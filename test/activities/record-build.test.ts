@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { recordBuild } from '../../src/activities/record-build.ts';
+import type { BuildState } from '../../src/domain/build/state.ts';
+import { fileArtifactRoots } from '../../src/integrations/artifacts/roots.ts';
+import { openSqliteRecords } from '../../src/integrations/records/open-sqlite.ts';
+import { aState } from '../views/fixtures/states.ts';
+
+async function recorder() {
+  const folder = await mkdtemp(join(tmpdir(), 'foundry recording '));
+  const records = await openSqliteRecords(join(folder, 'records.sqlite'));
+  onTestFinished(async () => {
+    await records.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const activity = recordBuild({ records, roots: fileArtifactRoots(folder) });
+  return {
+    records,
+    record: (state: BuildState) => new MockActivityEnvironment().run(activity, state),
+    rooted: () => readdir(join(folder, 'roots', aState().id)).catch(() => []),
+  };
+}
+
+const { ask: _, ...base } = aState({ status: 'waiting', phase: 'live', updatedAt: '2026-11-21T10:00:00.000Z' });
+const closed: BuildState = { ...base, phase: 'teardown', status: 'closed', updatedAt: '2026-11-21T11:00:00.000Z' };
+
+test('a build is recorded as of the time that its workflow says, and its artifacts are held', async () => {
+  const { records, record, rooted } = await recorder();
+  await record(base);
+  expect(await records.getBuild(base.id)).toMatchObject({ phase: 'live', updatedAt: base.updatedAt });
+  expect(await rooted()).toContain(base.brief);
+});
+
+test('a closed build stays closed, and lets go of its artifacts, when an older state comes late', async () => {
+  const { records, record, rooted } = await recorder();
+  await record(base);
+  await record(closed);
+  expect(await rooted()).toEqual([]);
+  await record(base);
+  expect(await records.getBuild(base.id)).toMatchObject({ phase: 'teardown', status: 'closed' });
+  expect(await rooted()).toEqual([]);
+});
+
+test('recording the same state again changes nothing', async () => {
+  const { records, record } = await recorder();
+  await record(closed);
+  const first = await records.getBuild(base.id);
+  await record(closed);
+  expect(await records.getBuild(base.id)).toEqual(first);
+});

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { stepNames } from '../../../src/domain/build/phase.ts';
+import { pieceSteps, stepIn, stepOfActivity, stepOfJob } from '../../../src/domain/build/step-sources.ts';
+
+test('every step of the phase table is told of by an activity or a job, so that none vanishes from a history', () => {
+  const sources = [...Object.values(stepOfActivity), ...Object.values(stepOfJob)];
+  const told = sources.flatMap((source) =>
+    source === null || source === 'named-by-input' ? [] : [stepIn(source, 'files'), stepIn(source, 'live')],
+  );
+  expect([...new Set([...told, ...pieceSteps])].sort()).toEqual([...stepNames].sort());
+});
