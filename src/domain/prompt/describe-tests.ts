@@ -40,7 +40,8 @@ export function describeRulesBeyond(scenario: Scenario, source: string): string[
   const sql = new Map(scenario.singular_tests.map((test) => [test.name, test.sql]));
   return testNames(scenario).flatMap((test) => {
     const given = test.layer === 'singular' || (test.layer === 'mart' && !/_is_never_empty$/.test(test.name));
-    if (!given || test.check.kind === 'unique' || !test.parents.some(reached)) return [];
+    const grain = test.check.kind === 'unique' || test.check.kind === 'unique_combination';
+    if (!given || grain || !test.parents.some(reached)) return [];
     const query = sql.get(test.name);
     return [
       `${test.name} (${place(test)}): ${rule(test)}${query === undefined ? '' : ` No row may come from: ${promptLine(query)}`}`,

@@ -60,7 +60,7 @@ export function writeRows({ scenario, source: id, brief, notes, asOf, written = 
     ),
     facts: list('facts', [
       `company: ${promptLine(brief.company)}`,
-      `industry: ${promptLine(brief.industry)}`,
+      ...(brief.industry === '' ? [] : [`industry: ${promptLine(brief.industry)}`]),
       `currency: ${currency}`,
       ...brief.must_not_mention.map((entry) => `must not mention: ${promptLine(entry)}`),
       ...disagreements.map(describeDisagreement),
