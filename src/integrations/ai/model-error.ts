@@ -53,12 +53,12 @@ export const longestWait = 2 * 60_000;
 /** A call to a model failed. No key and no text of the vendor's pages is in any of its words. */
 export class ModelError extends FoundryError {
   declare readonly code: ModelErrorCode;
-  readonly retryAfterMs?: number;
-  readonly usage?: Usage;
-  readonly problems?: readonly string[];
-  readonly requestId?: string;
+  declare readonly retryAfterMs?: number;
+  declare readonly usage?: Usage;
+  declare readonly problems?: readonly string[];
+  declare readonly requestId?: string;
   /** Not enumerable, so that no log and no JSON has it by accident. */
-  readonly text?: string;
+  declare readonly text?: string;
 
   constructor(code: ModelErrorCode, sentence: string, details: ModelErrorDetails = {}) {
     const { mend = codes[code].mend, retryable = codes[code].retryable, cause } = details;
