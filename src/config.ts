@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { cronProblem } from './domain/build/cron.ts';
 
 /** The folder of the repository. */
 export const root = join(import.meta.dirname, '..');
@@ -41,6 +42,24 @@ const folder = z.string().transform((path) => (isAbsolute(path) ? path : join(ro
 const program = z.string().transform((path) => (path === '' || isAbsolute(path) ? path : join(root, path)));
 
 const port = wholeNumber(0, 65_535);
+
+/** A vendor's key, or none. Anything else could not be sent, and its first user would quote it while saying so. */
+const secretFrom = (start: string) =>
+  z
+    .string()
+    .refine(
+      (text) => text === '' || (text.startsWith(start) && /^[\x21-\x7e]{20,512}$/.test(text)),
+      `must be a whole key that begins with "${start}"`,
+    );
+
+/** Not quoted when refused, as an address may hold a password. */
+const address = z.string().refine((text) => {
+  if (text === '') return true;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}, 'must be an address like "https://gateway.example/v1" without a user or password in it');
+
+const modelName = shaped(/^[\w.:/-]{1,128}$/, 'must be the id of a model');
 
 /** Every setting: its default as it would be written, and what a value must be. An empty default means "not set". */
 export const settings = {
@@ -84,10 +103,25 @@ export const settings = {
   BUILD_EXPIRY_DAYS: { default: '30', check: wholeNumber(1, 3650) },
   PRODUCTION_SCHEDULE: {
     default: '0 6 * * *',
-    check: shaped(/^[\d*/,-]+( [\w*/,-]+){4}$/, 'must be a cron line of five fields like "0 6 * * *"'),
+    check: z.string().refine((line) => cronProblem(line) === undefined, {
+      error: ({ input }) => `must be a cron line of five fields like "0 6 * * *", not "${input}"`,
+    }),
   },
   WORK_AHEAD: { default: 'on', check: onOff },
   ARCHIVE_REPOSITORY_ON_TEARDOWN: { default: 'off', check: onOff },
+  DEFAULT_AI_PROVIDER: {
+    default: 'builtin',
+    check: z.enum(['builtin', 'anthropic', 'openai'], {
+      error: ({ input }) => `must be one of builtin, anthropic and openai, not "${input}"`,
+    }),
+  },
+  ANTHROPIC_API_KEY: { default: '', check: secretFrom('sk-ant-') },
+  ANTHROPIC_BASE_URL: { default: '', check: address },
+  DEFAULT_ANTHROPIC_MODEL: { default: 'claude-opus-5-5', check: modelName },
+  OPENAI_API_KEY: { default: '', check: secretFrom('sk-') },
+  OPENAI_BASE_URL: { default: '', check: address },
+  DEFAULT_OPENAI_MODEL: { default: 'gpt-6.1-sol', check: modelName },
+  AI_TOKEN_BUDGET: { default: '2000000', check: wholeNumber(10_000, 1_000_000_000) },
   LOG_LEVEL: {
     default: 'info',
     check: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -99,6 +133,14 @@ export const settings = {
 
 type SettingName = keyof typeof settings;
 type Values = { readonly [Name in SettingName]: z.output<(typeof settings)[Name]['check']> };
+
+/** How a vendor of models is reached by default. */
+export interface VendorSettings {
+  readonly key: string | undefined;
+  /** Instead of the vendor's own address. */
+  readonly baseUrl: string | undefined;
+  readonly model: string;
+}
 
 /** Every setting of the service, checked. Folders and programs are absolute paths. */
 export interface Config {
@@ -129,6 +171,14 @@ export interface Config {
     readonly productionSchedule: string;
     readonly workAhead: boolean;
     readonly archiveRepositoryOnTeardown: boolean;
+  };
+  readonly ai: {
+    /** What generates where the person chooses nothing. */
+    readonly provider: Values['DEFAULT_AI_PROVIDER'];
+    readonly anthropic: VendorSettings;
+    readonly openai: VendorSettings;
+    /** Most tokens that one build may use, prompts and answers together. */
+    readonly tokenBudget: number;
   };
   readonly log: { readonly level: Values['LOG_LEVEL']; readonly pretty: boolean };
 }
@@ -170,6 +220,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
       workAhead: value('WORK_AHEAD'),
       archiveRepositoryOnTeardown: value('ARCHIVE_REPOSITORY_ON_TEARDOWN'),
     },
+    ai: {
+      provider: value('DEFAULT_AI_PROVIDER'),
+      anthropic: {
+        key: value('ANTHROPIC_API_KEY') || undefined,
+        baseUrl: value('ANTHROPIC_BASE_URL') || undefined,
+        model: value('DEFAULT_ANTHROPIC_MODEL'),
+      },
+      openai: {
+        key: value('OPENAI_API_KEY') || undefined,
+        baseUrl: value('OPENAI_BASE_URL') || undefined,
+        model: value('DEFAULT_OPENAI_MODEL'),
+      },
+      tokenBudget: value('AI_TOKEN_BUDGET'),
+    },
     log: { level: value('LOG_LEVEL'), pretty: value('LOG_PRETTY') },
   };
 }
@@ -182,7 +246,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, dotEnv = join(r
 
 /** The settings as environment variables, so that a child process reads the same ones whatever its `.env` says. */
 export function toEnv(config: Config): Record<SettingName, string> {
-  const { folders, web, temporal, dbt, payloads, builds, log } = config;
+  const { folders, web, temporal, dbt, payloads, builds, ai, log } = config;
   const word = (on: boolean) => (on ? 'on' : 'off');
   return {
     DATA_DIR: folders.data,
@@ -204,6 +268,14 @@ export function toEnv(config: Config): Record<SettingName, string> {
     PRODUCTION_SCHEDULE: builds.productionSchedule,
     WORK_AHEAD: word(builds.workAhead),
     ARCHIVE_REPOSITORY_ON_TEARDOWN: word(builds.archiveRepositoryOnTeardown),
+    DEFAULT_AI_PROVIDER: ai.provider,
+    ANTHROPIC_API_KEY: ai.anthropic.key ?? '',
+    ANTHROPIC_BASE_URL: ai.anthropic.baseUrl ?? '',
+    DEFAULT_ANTHROPIC_MODEL: ai.anthropic.model,
+    OPENAI_API_KEY: ai.openai.key ?? '',
+    OPENAI_BASE_URL: ai.openai.baseUrl ?? '',
+    DEFAULT_OPENAI_MODEL: ai.openai.model,
+    AI_TOKEN_BUDGET: String(ai.tokenBudget),
     LOG_LEVEL: log.level,
     LOG_PRETTY: word(log.pretty),
   };

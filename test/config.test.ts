@@ -17,6 +17,12 @@ describe('the settings', () => {
       dbt: { python: join(root, '.tools/dbt/bin/python'), concurrency: 6 },
       payloads: { key: undefined, keyId: 'local' },
       builds: { expiryDays: 30, productionSchedule: '0 6 * * *', workAhead: true, archiveRepositoryOnTeardown: false },
+      ai: {
+        provider: 'builtin',
+        anthropic: { key: undefined, baseUrl: undefined, model: 'claude-opus-5-5' },
+        openai: { key: undefined, baseUrl: undefined, model: 'gpt-6.1-sol' },
+        tokenBudget: 2_000_000,
+      },
       log: { level: 'info' },
     });
   });
@@ -33,8 +39,12 @@ describe('the settings', () => {
     ['TEMPORAL_ADDRESS', 'temporal', /host and a port/],
     ['DBT_CONCURRENCY', '0', /from 1 to 256, not "0"/],
     ['PRODUCTION_SCHEDULE', 'daily', /five fields/],
+    ['PRODUCTION_SCHEDULE', '0 24 * * *', /cron line .* not "0 24 \* \* \*"/],
     ['BUILD_EXPIRY_DAYS', '-1', /whole number/],
     ['WORK_AHEAD', 'maybe', /"on" or "off", not "maybe"/],
+    ['DEFAULT_AI_PROVIDER', 'oracle', /one of builtin, anthropic and openai, not "oracle"/],
+    ['DEFAULT_OPENAI_MODEL', 'my model', /id of a model, not "my model"/],
+    ['AI_TOKEN_BUDGET', '5', /from 10000 to/],
     ['LOG_LEVEL', 'loud', /one of trace/],
   ])('refuse %s=%s in a sentence that names it', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(
@@ -53,6 +63,24 @@ describe('the settings', () => {
     }
   });
 
+  it.each([
+    ['ANTHROPIC_API_KEY', 'sk-proj-of-another-vendor-1234'],
+    ['ANTHROPIC_API_KEY', 'sk-ant-short'],
+    ['ANTHROPIC_API_KEY', 'sk-ant-api03-with\na-line-break-in-it'],
+    ['OPENAI_API_KEY', 'sk-proj-with a space in the middle'],
+    ['OPENAI_BASE_URL', 'https://someone:secret@gateway.example/v1'],
+    ['ANTHROPIC_BASE_URL', 'gateway.test'],
+  ])('never quote what is refused of %s', (name, value) => {
+    try {
+      readConfig({ [name]: value });
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'setting_refused', setting: name });
+      expect(String(error)).not.toContain(value);
+      expect(String(error)).not.toContain('secret');
+    }
+  });
+
   it('reach a child process unchanged', () => {
     const changed = {
       ...{
@@ -66,6 +94,10 @@ describe('the settings', () => {
       ...{ TEMPORAL_PORT: '1', TEMPORAL_UI_PORT: '2', TEMPORAL_UI_URL: 'http://host:8233', TEMPORAL_CLI: '/cli' },
       ...{ RETENTION_DAYS: '3', DBT_PYTHON: '/python', DBT_CONCURRENCY: '4', PAYLOAD_KEY: key, PAYLOAD_KEY_ID: 'k2' },
       ...{ BUILD_EXPIRY_DAYS: '5', PRODUCTION_SCHEDULE: '5 4 * * 1-5', WORK_AHEAD: 'off' },
+      ...{ DEFAULT_AI_PROVIDER: 'openai', AI_TOKEN_BUDGET: '50000' },
+      ...{ ANTHROPIC_API_KEY: 'sk-ant-api03-0123456789', ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' },
+      ...{ OPENAI_API_KEY: 'sk-proj-0123456789012', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' },
+      ...{ DEFAULT_ANTHROPIC_MODEL: 'claude-sonnet-5-5', DEFAULT_OPENAI_MODEL: 'gpt-6-luna' },
       ...{ ARCHIVE_REPOSITORY_ON_TEARDOWN: 'on', LOG_LEVEL: 'debug', LOG_PRETTY: 'off' },
     };
     expect(Object.keys(changed).sort()).toEqual(Object.keys(settings).sort());
