@@ -12,8 +12,8 @@ export function describeTests(project: Scenario): string {
 }
 
 /**
- * The tests that an incident may fail by itself, with the marts that keep their rows then. Left out are those that hold
- * back no mart, and those that let bad rows into the incremental one. Each line is one source's.
+ * The tests that an incident may fail by itself, with the source that it spoils and the marts that keep their rows then.
+ * Left out are those that hold back no mart, and those that let bad rows into the incremental one.
  */
 export function describeIncidentTests(project: Scenario): string {
   const graph = modelGraph(project);
@@ -25,10 +25,13 @@ export function describeIncidentTests(project: Scenario): string {
     const kept = marts.filter((name) => skipped.includes(name));
     if (kept.length === 0) return [];
     const sources = project.sources.map(({ system, table }) => `${system}.${table}`);
-    return sources
-      .filter((source) => test.parents.some((parent) => parent === source || ancestors(graph, parent).has(source)))
-      .filter((source) => incremental.every((name) => !ancestors(graph, name).has(source) || skipped.includes(name)))
-      .map((source) => `${source}: ${test.name} (${place(test)}, ${rule(test)}); keeps ${kept.join(', ')}`);
+    return (
+      sources
+        // A delivery adds and alters rows: what a reference leads to cannot go missing by one.
+        .filter((source) => test.on === source || ancestors(graph, test.on).has(source))
+        .filter((source) => incremental.every((name) => !ancestors(graph, name).has(source) || skipped.includes(name)))
+        .map((source) => `${source}: ${test.name} (${place(test)}, ${rule(test)}); keeps ${kept.join(', ')}`)
+    );
   });
   return lines.length === 0 ? 'none' : lines.join('\n');
 }

@@ -36,6 +36,9 @@ describe('the tests that a story may name', () => {
       return checkIncidents({ ...scenario, incidents: [incident] });
     });
     expect(problems).toEqual([]);
+    expect(lines.filter((line) => line.includes('every_payment_has_an_order'))).toEqual([
+      expect.stringMatching(/^payments\.transactions: /),
+    ]);
   });
 
   it('leave out for incidents what would let bad rows into the incremental mart', () => {
