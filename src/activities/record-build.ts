@@ -4,8 +4,8 @@ import type { RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
- * Writes a build's row for lists and search, its runs, and holds on to the artifacts that it needs. A state that comes
- * late, when a newer one is recorded already, changes nothing.
+ * Writes a build's row for lists and search, and holds on to the artifacts that it needs; runs are recorded by the step
+ * that finishes them. A state that comes late, when a newer one is recorded already, changes nothing.
  */
 export function recordBuild({
   records,
@@ -31,20 +31,6 @@ export function recordBuild({
       summary: summary(state),
     });
     if (!newest) return;
-    for (const { id, job, subject, status, seconds, endedAt, results } of state.runs) {
-      const startedAt = new Date(Date.parse(endedAt) - seconds * 1000).toISOString();
-      await records.upsertRun({
-        buildId: state.id,
-        runId: id,
-        job,
-        subject,
-        status,
-        startedAt,
-        endedAt,
-        seconds,
-        results,
-      });
-    }
     if (state.status === 'closed') await roots.unroot(state.id);
     else await roots.root(state.id, neededArtifacts(state));
   };
@@ -63,11 +49,12 @@ function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): 
 }
 
 /** Everything that the state names; what those artifacts name is held with them. */
-function neededArtifacts({ brief, revisions, rehearsal, runs }: BuildState): string[] {
+function neededArtifacts({ brief, revisions, rehearsal, steps, runs }: BuildState): string[] {
   return [
     brief,
     ...revisions.flatMap(({ scenario, overlays, project }) => [scenario, overlays, project]),
     rehearsal?.report,
+    ...steps.flatMap(({ rehearsal: ahead }) => [ahead?.project, ahead?.report]),
     ...runs.map(({ results }) => results),
   ].filter((digest) => digest !== undefined);
 }

@@ -7,7 +7,7 @@ import { recordBuild } from '../../src/activities/record-build.ts';
 import type { BuildState } from '../../src/domain/build/state.ts';
 import { fileArtifactRoots } from '../../src/integrations/artifacts/roots.ts';
 import { openSqliteRecords } from '../../src/integrations/records/open-sqlite.ts';
-import { aState } from '../views/fixtures/states.ts';
+import { aState, provisioned } from '../views/fixtures/states.ts';
 
 async function recorder() {
   const folder = await mkdtemp(join(tmpdir(), 'foundry recording '));
@@ -50,4 +50,10 @@ test('recording the same state again changes nothing', async () => {
   const first = await records.getBuild(base.id);
   await record(closed);
   expect(await records.getBuild(base.id)).toEqual(first);
+});
+
+test('the runs of a build are left as the step that finished them recorded them', async () => {
+  const { records, record } = await recorder();
+  await record({ ...base, ...provisioned });
+  expect(await records.listRuns({ buildId: base.id, limit: 10 })).toEqual([]);
 });

@@ -1,0 +1,84 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Dependencies } from '../../../src/activities/dependencies.ts';
+import { outcomeFile } from '../../../src/activities/jobs/dbt-command.ts';
+import { finishRun } from '../../../src/activities/jobs/finish-run.ts';
+import { fileArtifactStore } from '../../../src/integrations/artifacts/file-store.ts';
+import { putJson } from '../../../src/integrations/artifacts/json.ts';
+import { fileArtifactRoots } from '../../../src/integrations/artifacts/roots.ts';
+import { putTree } from '../../../src/integrations/artifacts/tree.ts';
+import { createDbtRunner, type DbtRunner } from '../../../src/integrations/dbt/runner.ts';
+import { localEnvironments } from '../../../src/integrations/platform/local/environments.ts';
+import { openSqliteRecords } from '../../../src/integrations/records/open-sqlite.ts';
+import { libraryScenario } from '../../domain/fixtures/library.ts';
+import { dbtHome, dbtPython } from '../../setup/dbt.ts';
+import { aSnapshot } from '../../views/fixtures/reports.ts';
+
+let dbt: DbtRunner;
+beforeAll(() => {
+  dbt = createDbtRunner({ python: dbtPython(), home: dbtHome, concurrency: 1, logger: pino({ level: 'silent' }) });
+});
+afterAll(() => dbt.close());
+
+/** An environment in which load runs have run dbt and wait to be finished. */
+async function ranIn(...runIds: readonly string[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'foundry-finish-'));
+  const artifactFolder = join(folder, 'artifacts');
+  const artifacts = fileArtifactStore(artifactFolder);
+  const environments = localEnvironments(join(folder, 'demos'));
+  const records = await openSqliteRecords(join(folder, 'records.sqlite'));
+  onTestFinished(async () => {
+    await records.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const scenario = await putJson(artifacts, libraryScenario());
+  const project = await putJson(artifacts, aSnapshot(await putTree(artifacts, { 'README.md': 'x' }), scenario));
+  const names = { profile: 'acme_demo', productionSchema: 'acme_b1' };
+  const environment = await environments.create({ buildId: 'b1', generation: 1, project, ...names });
+  for (const runId of runIds) {
+    await environments.openRun(environment, runId);
+    const { path, database } = environments.runFolder(environment, runId);
+    for (const file of [database, outcomeFile(path, 0)]) await mkdir(dirname(file), { recursive: true });
+    await dbt.sql({ database, write: true, statements: ['create table t as select 1 as n'] });
+    const outcome = { succeeded: true, nodes: [], seconds: 1, log: 'loaded', exception: null };
+    await writeFile(outcomeFile(path, 0), JSON.stringify(outcome));
+  }
+  // Finishing a run uses nothing else.
+  const deps = { dbt, artifacts, environments, records, roots: fileArtifactRoots(artifactFolder) } as Dependencies;
+  const context = { signal: new AbortController().signal, progress: () => {} };
+  const finish = (runId: string) =>
+    finishRun(deps)(
+      {
+        ...{ schema: 'job/1', buildId: 'b1', generation: 1, job: 'load', subject: 'next-day' },
+        ...{ runId, seconds: 1, succeeded: true },
+      },
+      context,
+    );
+  return { environments, records, finish };
+}
+
+test('a run that is finished is recorded with its results, and its batch is the one that is landed', async () => {
+  const { environments, records, finish } = await ranIn('load-1');
+  const finished = await finish('load-1');
+  expect(finished).toMatchObject({ kind: 'ran', run: { id: 'load-1', status: 'green' } });
+  expect(await records.listRuns({ buildId: 'b1', limit: 10 })).toMatchObject([
+    {
+      runId: 'load-1',
+      job: 'load',
+      subject: 'next-day',
+      status: 'green',
+      results: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  ]);
+  expect(await environments.find('b1')).toMatchObject({ current: 'load-1', landed: 'next-day' });
+});
+
+test('of two runs that finish at once only the one that is taken counts', async () => {
+  const { records, finish } = await ranIn('load-1', 'load-2');
+  const kinds = (await Promise.all([finish('load-1'), finish('load-2')])).map(({ kind }) => kind);
+  expect(kinds.sort()).toEqual(['moved', 'ran']);
+  expect(await records.listRuns({ buildId: 'b1', limit: 10 })).toHaveLength(1);
+});
