@@ -42,8 +42,8 @@ export class BuildHarness {
     this.close = close;
   }
 
-  static async open(): Promise<BuildHarness> {
-    const address = temporalAddress();
+  /** @param address of another Temporal server than the test run's own */
+  static async open(address = temporalAddress()): Promise<BuildHarness> {
     const queue = `test-${randomUUID()}`;
     const connection = await NativeConnection.connect({ address });
     const temporal = await connectTemporal({ address, namespace: 'default', dataConverter: testDataConverter });
