@@ -1,3 +1,4 @@
+import { adapterNames, setUpAdaptersOrExit } from './setup/adapters.mjs';
 import { runTool } from './setup/run.mjs';
 import { setUpOrExit } from './setup/set-up.mjs';
 
@@ -9,11 +10,14 @@ const checks = [
 ];
 
 const given = process.argv.slice(2);
-const testsOnly = given.includes('--unit') || given.includes('--crash');
-const project = given.includes('--crash') ? 'crash' : 'main';
-const args = given.filter((arg) => arg !== '--unit' && arg !== '--crash');
+const kinds = ['--unit', '--crash', '--adapters'];
+const testsOnly = kinds.some((kind) => given.includes(kind));
+const project = ['crash', 'adapters'].find((name) => given.includes(`--${name}`)) ?? 'main';
+const args = given.filter((arg) => !kinds.includes(arg));
 
 await setUpOrExit();
+// The adapter that most demos are proven with belongs to every run.
+if (project !== 'crash') await setUpAdaptersOrExit(project === 'adapters' ? adapterNames : ['snowflake']);
 for (const { name, tool, args } of testsOnly ? [] : checks) {
   process.stderr.write(`check: ${name}\n`);
   const code = await runTool(tool, args);

@@ -46,9 +46,14 @@ export async function setUp(place = placeOf(root)) {
 }
 
 /** Sets up for a command; what is missing is said in its sentence, without a stack trace, and ends the process. */
-export async function setUpOrExit() {
+export function setUpOrExit() {
+  return orExit(setUp);
+}
+
+/** @param {() => Promise<void>} work */
+export async function orExit(work) {
   try {
-    await setUp();
+    await work();
   } catch (error) {
     const said =
       error instanceof PrerequisiteMissing
