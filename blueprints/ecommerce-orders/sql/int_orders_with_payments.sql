@@ -8,7 +8,7 @@ items_per_order as (
     group by order_id
 ),
 
--- One row an order, however many times it was paid or refunded.
+-- One row per order, however many times it was paid or refunded.
 payments_per_order as (
     select
         order_id,

@@ -34,7 +34,7 @@ tickets_per_account as (
     group by account_id
 ),
 
--- One row an account, however much it uses and however often it asks.
+-- One row per account, however much it uses and however often it asks.
 joined as (
     select
         accounts.account_id,

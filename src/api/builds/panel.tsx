@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { briefSchema } from '../../domain/brief/brief.ts';
+import { getJson } from '../../integrations/artifacts/json.ts';
 import type { BuildViewName } from '../../views/build/build-page.tsx';
 import { ClosedPanel, RollBackPanel } from '../../views/build/closing-panels.tsx';
 import { FailedPanel } from '../../views/build/failed-panel.tsx';
@@ -65,12 +67,23 @@ async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
     loadSnapshot(context.artifacts, seen.state),
   ]);
   if (!live) return <WorkingPanel seen={seen} />;
-  return <LivePage {...live} statistics={snapshot?.statistics} temporalUrl={temporalUrlOf(context, seen)} />;
+  const brief = await getJson(context.artifacts, briefSchema, seen.state.brief);
+  return (
+    <LivePage
+      {...live}
+      painPoints={brief.pain_points}
+      statistics={snapshot?.statistics}
+      temporalUrl={temporalUrlOf(context, seen)}
+    />
+  );
 }
 
 async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): Promise<Child> {
-  const scenario = await loadScenario(artifacts, state);
-  return scenario && <ScenarioPanel state={state} scenario={scenario} />;
+  const [scenario, brief] = await Promise.all([
+    loadScenario(artifacts, state),
+    getJson(artifacts, briefSchema, state.brief),
+  ]);
+  return scenario && <ScenarioPanel state={state} scenario={scenario} painPoints={brief.pain_points} />;
 }
 
 async function logPanel({ records, artifacts }: AppContext, { state, progress }: SeenBuild): Promise<Child> {

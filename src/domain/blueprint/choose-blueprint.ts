@@ -1,10 +1,11 @@
 import type { Brief } from '../brief/brief.ts';
 import type { BlueprintCard } from './blueprint.ts';
-import { phrasesIn } from './phrases.ts';
+import { phrasesIn, writtenAs } from './phrases.ts';
+
 /** How well a blueprint fits a brief. */
 export interface Fit {
   readonly score: number;
-  /** The words that speak for it. */
+  /** The words that speak for it, as the brief has them. */
   readonly words: readonly string[];
   /** Whether they say enough. */
   readonly fits: boolean;
@@ -27,7 +28,8 @@ export function howWellItFits(card: BlueprintCard, brief: Brief): Fit {
   for (const { words: phrases, weight } of card.fits) {
     const inIndustry = phrasesIn(brief.industry, phrases);
     const inNotes = phrasesIn(notes, phrases);
-    for (const word of [...inIndustry, ...inNotes]) words.add(word);
+    for (const phrase of inIndustry) words.add(writtenAs(brief.industry, phrase) ?? phrase);
+    for (const phrase of inNotes) if (!inIndustry.includes(phrase)) words.add(writtenAs(notes, phrase) ?? phrase);
     byIndustry += inIndustry.length * weight * industryWeight;
     named ||= inIndustry.length > 0 && weight >= telling;
     byNotes += inNotes.length * weight;

@@ -59,7 +59,7 @@ function usualChanges(card: BlueprintCard, whole: Scenario, named: readonly stri
 
 function fitNotes(card: BlueprintCard, brief: Brief, { fits, words }: Fit): ScenarioNote[] {
   if (fits) {
-    const because = words.slice(0, 5).join(', ').replaceAll('*', '…');
+    const because = words.slice(0, 5).map(quote).join(', ');
     return [
       { kind: 'assumed', text: `Drafted from the blueprint “${card.label}”, because the brief says: ${because}.` },
     ];

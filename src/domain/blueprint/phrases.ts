@@ -24,6 +24,20 @@ export function phrasesIn(text: string, phrases: readonly string[]): string[] {
   return words === '' ? [] : phrases.filter((phrase) => pattern(phrase)?.test(words));
 }
 
+/** The first words of a text that a phrase stands for, as they were written. */
+export function writtenAs(text: string, phrase: string): string | undefined {
+  const words: { readonly at: number; readonly from: number; readonly to: number }[] = [];
+  let bare = '';
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    words.push({ at: bare.length, from: index, to: index + word.length });
+    bare += `${bareWords(word)} `;
+  }
+  const found = pattern(phrase)?.exec(bare);
+  if (!found) return undefined;
+  const meant = words.filter(({ at }) => at >= found.index && at < found.index + found[0].length);
+  return text.slice(meant.at(0)?.from, meant.at(-1)?.to).replaceAll(/\s+/g, ' ');
+}
+
 /** How strongly a text speaks of something: a phrase counts as often as it has words. */
 export function strength(text: string, phrases: readonly string[]): number {
   return phrasesIn(text, phrases).reduce((sum, phrase) => sum + phrase.split(/\s+/).length, 0);

@@ -12,10 +12,12 @@ import { TalkTabs } from './talk-tabs.tsx';
 interface LivePageProps extends LiveNowProps {
   readonly statistics: Snapshot['statistics'] | undefined;
   readonly temporalUrl: string | undefined;
+  /** The pain points that the brief names. */
+  readonly painPoints: readonly string[];
 }
 
 /** The page that the call is held from. */
-export function LivePage({ statistics, temporalUrl, ...now }: LivePageProps) {
+export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePageProps) {
   const { state, scenario, production } = now;
   return (
     <div class="live">
@@ -31,7 +33,7 @@ export function LivePage({ statistics, temporalUrl, ...now }: LivePageProps) {
           </ul>
           <details>
             <summary>What it shows, and for which pain</summary>
-            <Demonstrations demonstrations={scenario.demonstrations} />
+            <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} />
           </details>
         </section>
         <PullRequests state={state} scenario={scenario} />

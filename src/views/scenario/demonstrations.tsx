@@ -5,13 +5,25 @@ import { Badge } from '../parts/badge.tsx';
 import { Names, Prose } from '../parts/text.tsx';
 import { EvidenceList } from './evidence.tsx';
 
-/** Each pain point and what in the demo answers it. */
-export function Demonstrations({ demonstrations }: { readonly demonstrations: readonly Demonstration[] }) {
+interface DemonstrationsProps {
+  readonly demonstrations: readonly Demonstration[];
+  /** What the customer named. */
+  readonly painPoints: readonly string[];
+}
+
+/** Each pain point and what in the demo answers it; only what was named is quoted. */
+export function Demonstrations({ demonstrations, painPoints }: DemonstrationsProps) {
   return (
     <>
       {demonstrations.map(({ title, pain_point, how, shows }) => (
         <article class="item open">
-          <p class="pain">“{pain_point}”</p>
+          {painPoints.some((named) => pain_point.includes(named)) ? (
+            <p class="pain">“{pain_point}”</p>
+          ) : (
+            <p class="pain">
+              <span class="label">Also shown</span> {pain_point}
+            </p>
+          )}
           <h3>{title}</h3>
           <Prose text={how} />
           <EvidenceList shows={shows} />

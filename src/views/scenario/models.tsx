@@ -1,20 +1,26 @@
+import { stagingName } from '../../domain/naming/names.ts';
 import type { IntermediateModel, Mart } from '../../domain/scenario/model.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
+import type { Source } from '../../domain/scenario/source.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Names } from '../parts/text.tsx';
 
-/** What is built: the views in between, then the marts that people query. */
+/** What is built: the marts that people query first, then what they are made of. */
 export function Models({ scenario }: { readonly scenario: Scenario }) {
-  const { intermediate, marts, singular_tests: rules, exposures } = scenario;
+  const { intermediate, marts, sources, singular_tests: rules, exposures } = scenario;
   return (
     <>
       <h3>Marts</h3>
       {marts.map((mart) => (
         <MartCard mart={mart} />
       ))}
-      <h3>In between</h3>
+      <h3>Intermediate</h3>
       {intermediate.map((model) => (
         <Intermediate model={model} />
+      ))}
+      <h3>Staging</h3>
+      {sources.map((source) => (
+        <Staging source={source} />
       ))}
       {rules.length > 0 ? (
         <>
@@ -96,6 +102,21 @@ function Intermediate({ model }: { readonly model: IntermediateModel }) {
       <p>{model.purpose}</p>
       <p class="quiet">
         One row per <Names names={model.grain} />, from <Names names={model.inputs} />.
+      </p>
+    </article>
+  );
+}
+
+function Staging({ source }: { readonly source: Source }) {
+  const { system, table, staging_purpose: purpose } = source;
+  return (
+    <article class="item">
+      <h4>
+        <code>{stagingName(system, table)}</code>
+      </h4>
+      <p>{purpose}</p>
+      <p class="quiet">
+        From <code>{`${system}.${table}`}</code>, renamed and typed.
       </p>
     </article>
   );

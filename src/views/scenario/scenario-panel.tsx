@@ -15,10 +15,12 @@ import { Sources } from './sources.tsx';
 interface ScenarioPanelProps {
   readonly state: BuildState;
   readonly scenario: Scenario;
+  /** The pain points that the brief names. */
+  readonly painPoints: readonly string[];
 }
 
 /** The scenario as it is reviewed; with decisions while the build asks for them. */
-export function ScenarioPanel({ state, scenario }: ScenarioPanelProps) {
+export function ScenarioPanel({ state, scenario, painPoints }: ScenarioPanelProps) {
   const asked = state.ask?.kind === 'review-scenario';
   const section = { buildId: state.id, editable: asked };
   return (
@@ -41,7 +43,7 @@ export function ScenarioPanel({ state, scenario }: ScenarioPanelProps) {
         </ul>
       </Section>
       <Section name="demonstrations" title="What it shows, and for which pain" {...section}>
-        <Demonstrations demonstrations={scenario.demonstrations} />
+        <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} />
       </Section>
       <Section name="incidents" title="Incidents: bad data, stopped" {...section}>
         <Incidents incidents={scenario.incidents} />

@@ -31,6 +31,13 @@ describe('the e-commerce blueprint', () => {
 });
 
 describe('a draft', () => {
+  it('says why it was taken in the words of the brief', () => {
+    const { notes } = drafted({ industry: 'E-Commerce & more', discovery_notes: 'Their Web-Shop runs on Shopify.' });
+    expect(notes.find(({ kind }) => kind === 'assumed')?.text).toMatch(
+      /the brief says: “E-Commerce”, “Web-Shop”, “Shopify”/,
+    );
+  });
+
   it('is a sound scenario with the company filled in as plain text', () => {
     const company = '$& {{ env_var("HOME") }} [company] O\'Neill';
     const scenario = drafted({ company });

@@ -97,7 +97,7 @@ describe('instructions', () => {
 
   it('quotes what it does not understand, and changes nothing else', () => {
     const scenario = asked('Make the tables purple. Nine minutes shorter in spirit!');
-    expect(notesOf(scenario, 'not_understood')[0]).toContain('“Make the tables purple”');
+    expect(notesOf(scenario, 'not_understood')[0]).toMatch(/^“Make the tables purple”\./);
     expect({ ...scenario, notes: before.notes }).toEqual(before);
   });
 
@@ -162,7 +162,8 @@ describe('renames', () => {
   it('names tests anew with the right article, in promises too', () => {
     const scenario = asked('Call orders bookings');
     expect(scenario.incidents[1]?.promise.fails).toEqual(['every_payment_has_a_booking']);
-    expect(scenario.marts.find(({ name }) => name === 'fct_bookings')?.purpose).toContain('One row a booking');
+    const bookings = scenario.marts.find(({ name }) => name === 'fct_bookings');
+    expect(bookings?.incremental?.reason).toContain('newest of a booking');
   });
 
   it('takes a second rename on top of the first', () => {

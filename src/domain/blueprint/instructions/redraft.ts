@@ -66,7 +66,7 @@ export function redraft(
   for (const wish of asked.slice(0, mostWishes)) {
     const outcome = answer(wish, { scenario, card: blueprint.card, whole });
     if (!outcome) {
-      notes.push({ kind: 'not_understood', text: `Not understood: ${quote(wish)}.` });
+      notes.push({ kind: 'not_understood', text: `${quote(wish)}. Say it in other words, or edit the section.` });
     } else if (outcome.kind === 'not_met') {
       notes.push({ kind: 'not_met', text: `Not done: ${quote(wish)}. ${outcome.why}` });
     } else if (section !== undefined && (outcome.renames || !outcome.sections.includes(section))) {

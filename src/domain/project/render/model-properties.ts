@@ -16,7 +16,7 @@ export function intermediateProperties(models: readonly IntermediateModel[], tes
     version: 2,
     models: models.map((model) => ({
       name: model.name,
-      description: plainText(`${model.purpose} One row per ${words(model.grain)}.`),
+      description: plainText(`${model.purpose} One row per ${names(model.grain)}.`),
       ...tableTests(tests, model.name),
       columns: model.columns.map(({ name, description }) => ({
         name,
@@ -48,7 +48,7 @@ export function martProperties(scenario: Scenario, tests: readonly NamedTest[]):
 }
 
 function martDescription({ purpose, grain, business_questions }: Mart): string {
-  const lines = wrapped(`${purpose} One row per ${words(grain)}.`, 90);
+  const lines = wrapped(`${purpose} One row per ${names(grain)}.`, 90);
   const questions = business_questions.map((question) => `- ${plainLine(question)}`);
   return [...lines, '', 'Answers:', '', ...questions].join('\n');
 }
@@ -74,6 +74,6 @@ function roleProperties(role: SemanticRole): Properties {
   }
 }
 
-function words(columns: readonly string[]): string {
-  return columns.map((column) => column.replaceAll('_', ' ')).join(' and ');
+function names(columns: readonly string[]): string {
+  return columns.join(' and ');
 }

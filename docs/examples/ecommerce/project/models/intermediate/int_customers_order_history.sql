@@ -1,4 +1,4 @@
--- What each customer has bought so far, one row a customer; cancelled orders do not count.
+-- What each customer has bought so far; cancelled orders do not count.
 
 with
 

@@ -1,4 +1,4 @@
--- Orders with what their lines and payments add up to. Both are summed to one row an order before
+-- Orders with what their lines and payments add up to. Both are summed to one row per order before
 -- they are joined, so that an order paid in two parts still counts once.
 
 with
@@ -25,7 +25,7 @@ items_per_order as (
     group by order_id
 ),
 
--- One row an order, however many times it was paid or refunded.
+-- One row per order, however many times it was paid or refunded.
 payments_per_order as (
     select
         order_id,

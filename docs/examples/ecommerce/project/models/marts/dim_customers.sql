@@ -1,4 +1,4 @@
--- One row a customer with what they are worth and how loyal they are.
+-- Customers, with what they are worth and how loyal they are.
 
 with
 

@@ -1,4 +1,4 @@
--- One row a product with what it sold and what it earned.
+-- Products, with what they sold and what they earned.
 
 with
 

@@ -6,7 +6,7 @@
     )
 }}
 
--- One row an order with its money, ready to be counted. Built incrementally.
+-- Orders with their money, ready to be counted. Built incrementally.
 
 with
 
