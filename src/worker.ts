@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Dependencies } from './activities/dependencies.ts';
@@ -38,6 +39,8 @@ async function main(config: Config): Promise<void> {
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       // The worker of the dbt queue has none on purpose.
       if (message.startsWith('No workflows registered')) return;
+      // A step that fails says so itself, with its build, its name and why.
+      if (message === 'Activity failed' && meta?.error instanceof ApplicationFailure) return;
       logger[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message);
     }),
   });

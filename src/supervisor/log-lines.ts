@@ -8,7 +8,15 @@ const burst = 20;
 const burstMs = 10_000;
 const warning = 40;
 
-const entry = z.object({ level: z.number(), msg: z.string().default(''), time: z.number().default(() => Date.now()) });
+/** What a log line may say of itself; `step`, `build` and `code` where it is about a step that failed. */
+const entry = z.object({
+  level: z.number(),
+  msg: z.string().default(''),
+  time: z.number().default(() => Date.now()),
+  step: z.string().optional(),
+  build: z.string().optional(),
+  code: z.string().optional(),
+});
 
 export interface LogLines {
   /** Takes one line of a child's output. */
@@ -61,8 +69,10 @@ export function logLines(
   };
 }
 
-function prettyLine(name: string, { level, msg, time }: z.infer<typeof entry>): string {
-  return `${new Date(time).toTimeString().slice(0, 8)} ${name} ${level >= 50 ? 'error' : 'warning'}: ${msg}`;
+function prettyLine(name: string, { level, msg, time, step, build, code }: z.infer<typeof entry>): string {
+  const about = [step, build, code].filter((part) => part !== undefined).join(', ');
+  const kind = level >= 50 ? 'error' : 'warning';
+  return `${new Date(time).toTimeString().slice(0, 8)} ${name} ${kind}: ${msg}${about === '' ? '' : ` (${about})`}`;
 }
 
 function parse(line: string): unknown {
