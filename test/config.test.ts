@@ -64,8 +64,7 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['ANTHROPIC_API_KEY', 'sk-proj-of-another-vendor-1234'],
-    ['ANTHROPIC_API_KEY', 'sk-ant-short'],
+    ['ANTHROPIC_API_KEY', 'sk-ant'],
     ['ANTHROPIC_API_KEY', 'sk-ant-api03-with\na-line-break-in-it'],
     ['OPENAI_API_KEY', 'sk-proj-with a space in the middle'],
     ['OPENAI_BASE_URL', 'https://someone:secret@gateway.example/v1'],

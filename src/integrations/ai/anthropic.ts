@@ -62,9 +62,9 @@ export const anthropic: ModelVendor = {
   },
 };
 
-function doorOf({ key, baseUrl }: VendorAccess) {
-  const baseURL = baseUrl ?? 'https://api.anthropic.com';
-  return { key: checkedKey(anthropic, key), baseURL, host: new URL(baseURL).host };
+function doorOf(access: VendorAccess) {
+  const baseURL = access.baseUrl ?? 'https://api.anthropic.com';
+  return { key: checkedKey(anthropic, access), baseURL, host: new URL(baseURL).host };
 }
 
 /** The step tries again, not the client; and the client's log would write prompts and broken answers in full. */

@@ -62,9 +62,9 @@ export const openai: ModelVendor = {
   },
 };
 
-function doorOf({ key, baseUrl }: VendorAccess) {
-  const baseURL = baseUrl ?? 'https://api.openai.com/v1';
-  return { key: checkedKey(openai, key), baseURL, host: new URL(baseURL).host };
+function doorOf(access: VendorAccess) {
+  const baseURL = access.baseUrl ?? 'https://api.openai.com/v1';
+  return { key: checkedKey(openai, access), baseURL, host: new URL(baseURL).host };
 }
 
 /** The step tries again, not the client. An organisation of the environment's may not be that of a typed key. */

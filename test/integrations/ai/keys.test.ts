@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkKey } from '../../../src/integrations/ai/check-key.ts';
 import { listModels } from '../../../src/integrations/ai/list-models.ts';
 import type { VendorName } from '../../../src/integrations/ai/models.ts';
+import { answersInForms } from '../../../src/integrations/ai/openai-models.ts';
 import type { Behaviour } from '../../setup/ai-vendors/behaviour.ts';
 import { deadUrl, everythingOf, failureOf, keys, titles, urlOf, vendorsForTest } from './asking.ts';
 
@@ -30,13 +31,21 @@ describe.each(both)('a key of %s', (vendor) => {
     ['with a control character', `${keys[vendor]}\u0007SECRET`, `That is no whole ${name} key`],
     ['with an accent', `${keys[vendor]}é`, `That is no whole ${name} key`],
   ])('is refused before anybody is asked: %s', async (_, typed, sentence) => {
-    const vendors = await vendorsForTest();
-    const checked = await checkKey(vendor, typed, urlOf(vendors, vendor), going());
+    const checked = await checkKey(vendor, typed, undefined, going());
     expect(checked).toMatchObject({ usable: false, problem: { code: 'ai-key-refused', retryable: false } });
     if (checked.usable) return;
     expect(checked.problem.sentence).toContain(sentence);
     expect(everythingOf(checked.problem)).not.toContain('SECRET');
-    expect(vendors.looks).toEqual([]);
+  });
+
+  it('may begin otherwise at a gateway, but must be one that can be sent', async () => {
+    const vendors = await vendorsForTest();
+    const gateway = urlOf(vendors, vendor);
+    expect(await checkKey(vendor, 'gw-virtual-key', gateway, going())).toMatchObject({ usable: true });
+    const checked = await checkKey(vendor, 'gw-virtual\nSECRET', gateway, going());
+    expect(checked).toMatchObject({ usable: false, problem: { code: 'ai-key-refused' } });
+    expect(everythingOf(checked)).not.toContain('SECRET');
+    expect(vendors.looks).toEqual(['gw-virtual-key']);
   });
 
   it.each<[string, Behaviour, string, string]>([
@@ -90,4 +99,22 @@ describe.each(both)('a key of %s', (vendor) => {
     setTimeout(() => control.abort(reason), 100);
     await expect(checkKey(vendor, keys[vendor], urlOf(vendors, vendor), control.signal)).rejects.toBe(reason);
   });
+});
+
+it.each([
+  ['gpt-6.1-sol', true],
+  ['gpt-5.4-mini', true],
+  ['gpt-4.1-2025-04-14', true],
+  ['gpt-4o-2024-08-06', true],
+  ['gpt-10-nova', true],
+  ['o3', true],
+  ['gpt-4o-2024-05-13', false],
+  ['gpt-4-turbo', false],
+  ['gpt-5.3-chat-latest', false],
+  ['gpt-4o-realtime-preview', false],
+  ['o1-mini', false],
+  ['omni-moderation-latest', false],
+  ['whisper-1', false],
+])('OpenAI’s %s answers in a given form: %s', (id, answers) => {
+  expect(answersInForms(id)).toBe(answers);
 });
