@@ -3,15 +3,17 @@ newest_delivery as (
     from int_subscriptions_chained
 ),
 
+-- Counted by powers of two, which warehouses give as fractional numbers; a date moves by whole ones.
 numbers as (
-    {{ dbt.generate_series(60) }}
+    select cast(1 - generated_number as {{ dbt.type_int() }}) as months_from_now
+    from ({{ dbt.generate_series(60) }}) as series
 ),
 
 -- Five years back from the newest delivery; months before an account's first day fall away in the join below.
 months as (
     select
         cast(
-            {{ dbt.dateadd('month', '1 - generated_number', dbt.date_trunc('month', 'delivered_on')) }} as date
+            {{ dbt.dateadd('month', 'months_from_now', dbt.date_trunc('month', 'delivered_on')) }} as date
         ) as month_start,
         delivered_on
     from newest_delivery

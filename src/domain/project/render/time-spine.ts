@@ -28,7 +28,9 @@ days as (
 )
 
 select
-    cast({{ dbt.dateadd('day', 'generated_number - 1', "cast('${start}' as date)") }} as date) as date_day
+    cast(
+        {{ dbt.dateadd('day', 'cast(generated_number - 1 as ' ~ dbt.type_int() ~ ')', "cast('${start}' as date)") }} as date
+    ) as date_day
 from days
 `;
 }

@@ -7,5 +7,7 @@ days as (
 )
 
 select
-    cast({{ dbt.dateadd('day', 'generated_number - 1', "cast('2023-01-01' as date)") }} as date) as date_day
+    cast(
+        {{ dbt.dateadd('day', 'cast(generated_number - 1 as ' ~ dbt.type_int() ~ ')', "cast('2023-01-01' as date)") }} as date
+    ) as date_day
 from days
