@@ -25,7 +25,7 @@ export function report({ build, byCommandLine, approvals, start }: Measurements,
 usual processes on a data folder of its own.
 
 Taken on ${day} with ${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${process.platform} ${process.arch}, Node ${process.versions.node}, dbt ${build.state.rehearsal?.dbtVersion ?? 'unknown'} on DuckDB.
-The build is the built-in e-commerce blueprint with ten rows a source, rehearsed in full (${build.state.rehearsal?.checks ?? 0} checks) and
+The build is the built-in e-commerce blueprint with ten rows per source, rehearsed in full (${build.state.rehearsal?.checks ?? 0} checks) and
 provisioned on this machine, each of its questions answered at once, with a page open on it. dbt is warm.
 
 | what | measured | aim | |

@@ -14,7 +14,7 @@ test('what is wrong with a brief is said by key, in sentences', () => {
   const said = refusal('company: A\ncolour: red\npain_points: late orders\nmust_show: [1]\ncall_minutes: soon\n');
   expect(said.split('\n')).toEqual([
     'brief.yaml cannot be used as a brief.',
-    '  pain_points: Give a list, with one entry a line.',
+    '  pain_points: Give a list, with one entry per line.',
     '  call_minutes: Give whole minutes, such as 30.',
     '  must_show: Entry 1: An entry is a text.',
     '  “colour” is no key of a brief.',

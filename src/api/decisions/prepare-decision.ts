@@ -88,7 +88,10 @@ async function regeneration(artifacts: ArtifactStore, fields: DecisionFields): P
   }
   const wish = text(fields.instructions);
   if (wish.length > longestInstructions) {
-    return refused('instructions', `Instructions may have ${longestInstructions.toLocaleString('en')} characters.`);
+    return refused(
+      'instructions',
+      `Instructions may have at most ${longestInstructions.toLocaleString('en')} characters.`,
+    );
   }
   const written: Instructions = { schema: 'instructions/1', text: wish };
   const instructions = await putJson(artifacts, written);

@@ -27,7 +27,7 @@ export function apiRoutes(context: AppContext): Hono {
       bodyLimit({
         maxSize: 3_000_000,
         onError: () => {
-          throw new ApiError(413, 'too-large', 'The body may have 3 MB.');
+          throw new ApiError(413, 'too-large', 'The body may have at most 3 MB.');
         },
       }),
     )

@@ -25,7 +25,7 @@ const line = (label: string, max: number) =>
 /** A list of entries of one line each. */
 const lines = (label: string, max: number, most: number) =>
   z
-    .array(line(label, max).min(1, `${label} is empty.`), 'Give a list, with one entry a line.')
+    .array(line(label, max).min(1, `${label} is empty.`), 'Give a list, with one entry per line.')
     .max(most, `Give at most ${most} entries.`)
     .default([]);
 const oneOf = <const T extends readonly [string, ...string[]]>(choices: T) =>

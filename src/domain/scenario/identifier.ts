@@ -7,13 +7,13 @@ export const identifier = z
     /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/,
     'Use lower case letters, digits and single underscores, starting with a letter.',
   )
-  .max(60, 'A name may have 60 characters.');
+  .max(60, 'A name may have at most 60 characters.');
 
 /** The name of a model or a test: as an identifier, with the double underscore of `stg_{system}__{table}`. */
 export const nodeName = z
   .string()
   .regex(/^[a-z][a-z0-9]*(__?[a-z0-9]+)*$/, 'Use lower case letters, digits and underscores, starting with a letter.')
-  .max(200, 'The name of a model or a test may have 200 characters.');
+  .max(200, 'The name of a model or a test may have at most 200 characters.');
 
 /** A source's id, `{system}.{table}`. */
 export const sourceId = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'Name a source as system.table.');

@@ -24,7 +24,7 @@ export function BriefEssentials(props: FormProps) {
         name="pain_points"
         label="Pain points"
         rows={4}
-        hint="One a line. Each is answered by something that the demo shows, or the review says that it is not."
+        hint="One per line. Each is answered by something that the demo shows, or the review says that it is not."
       />
       <Tick
         {...props}
@@ -75,20 +75,20 @@ export function BriefDetails(props: FormProps) {
             ['expert', 'Experts'],
           ]}
         />
-        <TextArea {...props} name="attendees" label="Who attends" rows={3} hint="One a line." />
+        <TextArea {...props} name="attendees" label="Who attends" rows={3} hint="One per line." />
         <TextArea
           {...props}
           name="must_show"
           label="Must show"
           rows={3}
-          hint="Features or topics that have to come up, one a line."
+          hint="Features or topics that have to come up, one per line."
         />
         <TextArea
           {...props}
           name="must_not_mention"
           label="Must not mention"
           rows={2}
-          hint="Words that must not stand in anything the customer sees, one a line."
+          hint="Words that must not stand in anything the customer sees, one per line."
         />
       </details>
       <details class="group" open={open[1]}>

@@ -8,7 +8,7 @@ const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 export function checkPath(path: string): Finding[] {
   const refuse = (message: string): Finding[] => [{ path: path.slice(0, longestPath), line: null, message }];
   const parts = path.split('/');
-  if (path.length > longestPath) return refuse(`A path may have ${longestPath} characters.`);
+  if (path.length > longestPath) return refuse(`A path may have at most ${longestPath} characters.`);
   if (parts.some((part) => part === '' || part === '.' || part === '..')) {
     return refuse('A path is relative to the project, and no part of it is empty, "." or "..".');
   }
