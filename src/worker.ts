@@ -6,6 +6,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { Dependencies } from './activities/dependencies.ts';
 import { createActivities, createDbtActivities } from './activities/index.ts';
+import { lookForLeftovers } from './activities/leftovers/look-for-leftovers.ts';
 import { sweepWorkFolder } from './activities/rehearsal/sweep-work-folder.ts';
 import { type Config, loadConfig, root } from './config.ts';
 import { createBuiltinProvider } from './integrations/ai/builtin/provider.ts';
@@ -22,11 +23,12 @@ import { readTemplate } from './integrations/template/read.ts';
 import { connectTemporal } from './integrations/temporal/connection.ts';
 import { connectWorker } from './integrations/temporal/connection-of-worker.ts';
 import { encryptingDataConverter } from './integrations/temporal/data-converter.ts';
+import { temporalOpenBuilds } from './integrations/temporal/open-builds.ts';
 import { configuredKeys, loadPayloadKeys } from './integrations/temporal/payload-key-file.ts';
 import { temporalProductionSchedules } from './integrations/temporal/production-schedules.ts';
 import { workflowBundle } from './integrations/temporal/workflow-bundle.ts';
 import { createLogger } from './log.ts';
-import { scheduleId } from './workflows/messages.ts';
+import { buildWorkflowId, scheduleId } from './workflows/messages.ts';
 import { buildQueue, dbtQueueOf } from './workflows/task-queues.ts';
 
 /** Heartbeats are passed on this often, so that progress is seen and a cancel is noticed within a second. */
@@ -88,6 +90,7 @@ async function main(config: Config): Promise<void> {
   const running = Promise.all([builds.run(), rehearsals.run()]);
   process.send?.({ ready: true });
   sweep(deps, logger);
+  lookForLeftovers(deps).catch((error: unknown) => logger.warn({ err: error }, 'leftovers could not be looked for'));
   logger.info({ temporal: address.address }, 'worker ready');
   try {
     await running;
@@ -121,6 +124,7 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
     repositories: localRepositories(join(data, 'repositories')),
     environments: localEnvironments(join(data, 'demos')),
     schedules: temporalProductionSchedules(client, { taskQueue: buildQueue, workflowType: 'jobRun', idOf: scheduleId }),
+    openBuilds: temporalOpenBuilds(client, buildWorkflowId),
     dbt,
     dbtSchemas,
     codeVersion: version,

@@ -9,6 +9,7 @@ import type { LocalEnvironments } from '../integrations/platform/local/environme
 import type { ProductionSchedules } from '../integrations/platform/local/schedules.ts';
 import type { Records } from '../integrations/records/records.ts';
 import type { Repositories } from '../integrations/repository/repositories.ts';
+import type { OpenBuilds } from '../integrations/temporal/open-builds.ts';
 
 /** What the steps of a build work with; the worker wires it up. */
 export interface Dependencies {
@@ -23,6 +24,7 @@ export interface Dependencies {
   readonly repositories: Repositories;
   readonly environments: LocalEnvironments;
   readonly schedules: ProductionSchedules;
+  readonly openBuilds: OpenBuilds;
   readonly dbt: DbtRunner;
   /** JSON schemas that the installed dbt-core ships, for holding YAML against. */
   readonly dbtSchemas: DbtSchemas;

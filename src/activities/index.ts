@@ -5,6 +5,8 @@ import type { Dependencies } from './dependencies.ts';
 import { dbtCommand } from './jobs/dbt-command.ts';
 import { finishRun } from './jobs/finish-run.ts';
 import { prepareRun } from './jobs/prepare-run.ts';
+import type { LeftoverActivities } from './leftovers/contract.ts';
+import { findLeftovers } from './leftovers/find-leftovers.ts';
 import { recordBuild } from './record-build.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
 import { checkBrief } from './steps/check-brief.ts';
@@ -24,7 +26,7 @@ import { retireRepository } from './steps/retire-repository.ts';
 type ToldOf = Partial<Record<ActivityName, unknown>>;
 
 /** The steps of a build, for the worker's main queue. */
-export function createActivities(deps: Dependencies): Activities & RecordActivities {
+export function createActivities(deps: Dependencies): Activities & LeftoverActivities & RecordActivities {
   const { logger } = deps;
   return {
     checkBrief: asStep(logger, 'check-brief', checkBrief(deps)),
@@ -40,6 +42,7 @@ export function createActivities(deps: Dependencies): Activities & RecordActivit
     removeEnvironments: asStep(logger, 'remove-environments', removeEnvironments(deps)),
     retireRepository: asStep(logger, 'retire-repository', retireRepository(deps)),
     releaseArtifacts: asStep(logger, 'release-artifacts', releaseArtifacts(deps)),
+    findLeftovers: asStep(logger, 'find-leftovers', findLeftovers(deps)),
     recordBuild: recordBuild(deps),
   } satisfies ToldOf;
 }

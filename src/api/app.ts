@@ -15,6 +15,7 @@ import { downloadRoutes } from './routes/downloads.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.tsx';
 import { homeRoutes } from './routes/home.tsx';
+import { leftoverRoutes } from './routes/leftovers.tsx';
 import { liveRoutes } from './routes/live.tsx';
 import { scenarioRoutes } from './routes/scenario.tsx';
 import { setupRoutes } from './routes/setup.tsx';
@@ -43,6 +44,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     codecRoutes(context),
     apiRoutes(context),
     homeRoutes(context),
+    leftoverRoutes(context),
     setupRoutes(context),
     decisionRoutes(context),
     eventRoutes(context),

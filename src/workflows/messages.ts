@@ -40,3 +40,8 @@ export function runWorkflowId(buildId: string, runId: string): string {
 export function scheduleId(buildId: string): string {
   return `production-${buildId}`;
 }
+
+/** The workflow id of the one that removes what a build left behind. */
+export function removeLeftoversWorkflowId(buildId: string): string {
+  return `remove-leftovers-${buildId}`;
+}

@@ -1,4 +1,3 @@
-import type { Activities, DbtActivities, RecordActivities } from '../../src/activities/contract.ts';
 import { applyOverlays } from '../../src/domain/project/apply-overlays.ts';
 import { overlaysSchema } from '../../src/domain/project/snapshot.ts';
 import { type Scenario, scenarioSchema } from '../../src/domain/scenario/scenario.ts';
@@ -9,7 +8,7 @@ import { putTree } from '../../src/integrations/artifacts/tree.ts';
 import { aReport, aRun, aSnapshot } from '../views/fixtures/reports.ts';
 import type { StubActivities } from '../workflows/stub-activities.ts';
 
-type AllActivities = Activities & DbtActivities & RecordActivities;
+type AllActivities = ReturnType<StubActivities['activities']>;
 
 /** What the stand-in render step writes. */
 export const renderedFiles = new Map([

@@ -1,11 +1,13 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Activities, DbtActivities, PlannedPiece, RecordActivities } from '../../src/activities/contract.ts';
+import type { LeftoverActivities } from '../../src/activities/leftovers/contract.ts';
+import type { LeftoverThing } from '../../src/domain/build/leftovers.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
 
 /** Digests that are easy to read in a failing test. */
 export const digest = (seed: string): string => Buffer.from(seed.padEnd(32, '.')).toString('hex').slice(0, 64);
 
-type AllActivities = Activities & DbtActivities & RecordActivities;
+type AllActivities = Activities & DbtActivities & LeftoverActivities & RecordActivities;
 
 /** Steps that succeed at once and remember what they were asked. Stand-ins for tests of the workflow alone. */
 export class StubActivities {
@@ -21,6 +23,9 @@ export class StubActivities {
   readonly pieces = new Map<string, string>();
   /** Waits before a step goes on, so that a test can act while it is in flight. */
   readonly gates = new Map<string, Promise<void>>();
+
+  /** What stands of builds that have ended. */
+  readonly leftovers = new Map<string, readonly LeftoverThing[]>();
 
   /** As new, for the next test. */
   reset(): void {
@@ -171,6 +176,10 @@ export class StubActivities {
           results: digest('results'),
         };
         return { kind: 'ran', run };
+      },
+      findLeftovers: async (input) => {
+        await this.enter('findLeftovers', input);
+        return { things: this.leftovers.get(input.buildId) ?? [] };
       },
       recordBuild: async (state) => {
         if (!this.recordsThere) throw new Error('the records are away');

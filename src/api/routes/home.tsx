@@ -4,6 +4,7 @@ import type { BuildFilter } from '../../integrations/records/records.ts';
 import { BuildListPage, BuildTable } from '../../views/home/build-list.tsx';
 import { answerPage, answerPart, wantsPart } from '../answer-page.tsx';
 import type { AppContext } from '../app-context.ts';
+import { listLeftovers } from '../leftovers/list-leftovers.ts';
 
 const pageSize = 50;
 const statuses = ['working', 'waiting', 'needs-attention', 'closed'] as const;
@@ -23,7 +24,9 @@ export function homeRoutes({ records }: AppContext): Hono {
     const last = builds.length === pageSize ? builds.at(-1) : undefined;
     const more = last && `/?${new URLSearchParams({ text, phase, status, before: last.createdAt, beforeId: last.id })}`;
     if (wantsPart(c)) return answerPart(c, <BuildTable builds={builds} more={more} />);
+    const leftovers = await listLeftovers(records);
     const none = builds.length === 0 && !text && !phase && !status && !before;
-    return answerPage(c, <BuildListPage builds={builds} filter={{ text, phase, status }} more={more} none={none} />);
+    const shown = { builds, leftovers, more, none, filter: { text, phase, status } };
+    return answerPage(c, <BuildListPage {...shown} />);
   });
 }

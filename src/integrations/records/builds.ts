@@ -26,6 +26,7 @@ export async function listBuilds(db: Kysely<Tables>, filter: BuildFilter): Promi
   for (const word of wordsOf(filter.text ?? '')) {
     query = query.where(sql<boolean>`search_text like ${`%${word.replaceAll(/[!%_]/g, '!$&')}%`} escape '!'`);
   }
+  if (filter.leftovers) query = query.where('summary', 'like', '%"leftovers":%');
   const { before } = filter;
   if (before !== undefined) {
     query = query.where((where) =>

@@ -34,6 +34,8 @@ export interface BuildFilter {
   readonly status?: BuildStatus | undefined;
   /** Words that must all stand in the company, industry, repository, owner or id, in any case. */
   readonly text?: string | undefined;
+  /** Only builds of which something was found standing that nobody looks after. */
+  readonly leftovers?: boolean | undefined;
   /** At most this many, 1 to 200. */
   readonly limit: number;
   /** The last build of the page before. */

@@ -61,11 +61,23 @@ async function moveIntoPlace(root: string, aside: string, wanted: RepositoryHand
 /** The repository that a build has. */
 export async function findBare(root: string, build: string): Promise<RepositoryHandle | undefined> {
   checkBuild(build);
+  for await (const handle of bares(root)) if (handle.build === build) return handle;
+  return undefined;
+}
+
+/** The builds that have a repository which is not archived. */
+export async function buildsOfBares(root: string): Promise<string[]> {
+  const builds: string[] = [];
+  for await (const { build } of bares(root)) builds.push(build);
+  return builds;
+}
+
+async function* bares(root: string): AsyncGenerator<RepositoryHandle> {
   for (const entry of (await unlessMissing(readdir(root))) ?? []) {
     if (!entry.endsWith('.git')) continue;
-    if ((await buildOf(join(root, entry))) === build) return { name: entry.slice(0, -'.git'.length), build };
+    const build = await buildOf(join(root, entry));
+    if (build !== undefined) yield { name: entry.slice(0, -'.git'.length), build };
   }
-  return undefined;
 }
 
 /** The folder of a build's repository. Throws when it is gone or another build's. */

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { bareFolder, createBare, findBare, openBare } from './bare-repository.ts';
+import { bareFolder, buildsOfBares, createBare, findBare, openBare } from './bare-repository.ts';
 import { commitFiles } from './commit-files.ts';
 import { exportFiles } from './export-files.ts';
 import { git } from './git.ts';
@@ -20,6 +20,7 @@ export function localRepositories(root: string): Repositories {
   return {
     create: (wanted) => createBare(root, wanted),
     find: (build) => findBare(root, build),
+    builds: () => buildsOfBares(root),
 
     async commit({ repository, ...input }) {
       return commitFiles(await openBare(root, repository), input);

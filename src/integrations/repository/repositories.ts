@@ -40,6 +40,8 @@ export interface Repositories {
   create(wanted: RepositoryHandle): Promise<RepositoryHandle>;
   /** The repository that a build has, unless it was archived or removed. */
   find(build: string): Promise<RepositoryHandle | undefined>;
+  /** The builds that have one. */
+  builds(): Promise<string[]>;
   /** Commits and gives the commit's id; a branch that already ends in just this is left as it is. */
   commit(input: CommitInput): Promise<string>;
   /** All branches, sorted by name. */

@@ -56,6 +56,15 @@ export function temporalProductionSchedules(
         if (!(error instanceof ScheduleNotFoundError)) throw error;
       }
     },
+
+    async builds() {
+      const prefix = idOf('');
+      const builds: string[] = [];
+      for await (const { scheduleId } of client.schedule.list()) {
+        if (scheduleId.startsWith(prefix)) builds.push(scheduleId.slice(prefix.length));
+      }
+      return builds;
+    },
   };
 }
 
@@ -63,5 +72,6 @@ export function temporalProductionSchedules(
 export interface ScheduledJob {
   readonly taskQueue: string;
   readonly workflowType: string;
+  /** A prefix that only these schedules have, and the build's id. */
   idOf(buildId: string): string;
 }

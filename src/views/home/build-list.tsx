@@ -6,6 +6,7 @@ import { Page } from '../layout.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { formatInstant } from '../parts/when.ts';
+import { type LeftBehind, Leftovers } from './leftovers.tsx';
 
 /** A build as the list shows it. */
 export interface ListedBuild {
@@ -21,6 +22,8 @@ export interface ListedBuild {
 
 export interface BuildListProps {
   readonly builds: readonly ListedBuild[];
+  /** What stands of demos that have ended. */
+  readonly leftovers: readonly LeftBehind[];
   readonly filter: { readonly text: string; readonly phase: string; readonly status: string };
   /** The address of the next page, where there is one. */
   readonly more?: string | undefined;
@@ -33,6 +36,7 @@ export function BuildListPage(props: BuildListProps) {
   return (
     <Page title="Demos">
       <h1>Demos</h1>
+      <Leftovers left={props.leftovers} />
       {props.none ? <Welcome /> : <SearchableList {...props} />}
     </Page>
   );

@@ -15,4 +15,6 @@ export interface ProductionSchedules {
   put(schedule: ProductionSchedule): Promise<string>;
   /** Removes it; one that is gone is fine. */
   remove(buildId: string): Promise<void>;
+  /** The builds that have one. */
+  builds(): Promise<string[]>;
 }

@@ -1,0 +1,43 @@
+import type { LeftoverThing } from '../../domain/build/leftovers.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { StepError } from '../step-error.ts';
+import type { LeftoverActivities } from './contract.ts';
+import { recordLeftovers } from './record-leftovers.ts';
+
+/** What `findLeftovers` looks at. */
+export type Places = Pick<Dependencies, 'openBuilds' | 'environments' | 'schedules' | 'repositories' | 'records'>;
+
+/**
+ * Looks what stands of a build that nobody looks after any more, and notes it in its record.
+ * @throws StepError `build-open` while the build's workflow runs: what it made is its own to remove
+ */
+export function findLeftovers(deps: Places): LeftoverActivities['findLeftovers'] {
+  return async ({ buildId }) => {
+    // Asked first: a build that has ended makes nothing more, so that what stands now stands for good.
+    const standing = await deps.openBuilds.standingOf(buildId);
+    if (standing === 'open') {
+      throw new StepError('build-open', 'This demo is still looked after by its build.', {
+        mend: 'Open the demo and tear it down there.',
+      });
+    }
+    const things = await standingThings(deps, buildId);
+    await recordLeftovers(deps.records, buildId, things, standing);
+    return { things };
+  };
+}
+
+async function standingThings(
+  { environments, schedules, repositories }: Places,
+  buildId: string,
+): Promise<LeftoverThing[]> {
+  const [scheduled, provisioned, repository] = await Promise.all([
+    schedules.builds(),
+    environments.builds(),
+    repositories.find(buildId),
+  ]);
+  const things: LeftoverThing[] = [];
+  if (scheduled.includes(buildId)) things.push('schedule');
+  if (provisioned.includes(buildId)) things.push('environments');
+  if (repository) things.push('repository');
+  return things;
+}

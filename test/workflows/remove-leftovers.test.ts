@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Dependencies } from '../../src/activities/dependencies.ts';
+import { createActivities } from '../../src/activities/index.ts';
+import type { LeftoversFound } from '../../src/activities/leftovers/contract.ts';
+import { lookForLeftovers } from '../../src/activities/leftovers/look-for-leftovers.ts';
+import { fileArtifactRoots } from '../../src/integrations/artifacts/roots.ts';
+import { localEnvironments } from '../../src/integrations/platform/local/environments.ts';
+import { openSqliteRecords } from '../../src/integrations/records/open-sqlite.ts';
+import { localRepositories } from '../../src/integrations/repository/local-repositories.ts';
+import { connectTemporal } from '../../src/integrations/temporal/connection.ts';
+import { temporalOpenBuilds } from '../../src/integrations/temporal/open-builds.ts';
+import { temporalProductionSchedules } from '../../src/integrations/temporal/production-schedules.ts';
+import { buildWorkflowId, scheduleId } from '../../src/workflows/messages.ts';
+import { aBuild } from '../integrations/records/rows.ts';
+import { temporalAddress, workflowBundle } from '../setup/temporal.ts';
+import { testDataConverter } from './build-harness.ts';
+
+type Temporal = Awaited<ReturnType<typeof connectTemporal>>;
+
+const queue = `leftovers-${randomUUID()}`;
+let folder: string;
+let temporal: Temporal;
+let deps: Dependencies;
+let stop: () => Promise<void>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foundry-leftovers-'));
+  const address = temporalAddress();
+  temporal = await connectTemporal({ address, namespace: 'default', dataConverter: testDataConverter });
+  const { client } = temporal;
+  // Of all steps only those that take things away are called.
+  deps = {
+    logger: pino({ level: 'silent' }),
+    records: await openSqliteRecords(join(folder, 'records.sqlite')),
+    roots: fileArtifactRoots(join(folder, 'artifacts')),
+    environments: localEnvironments(join(folder, 'demos')),
+    repositories: localRepositories(join(folder, 'repositories')),
+    schedules: temporalProductionSchedules(client, { taskQueue: queue, workflowType: 'jobRun', idOf: scheduleId }),
+    openBuilds: temporalOpenBuilds(client, buildWorkflowId),
+  } as Dependencies;
+  const connection = await NativeConnection.connect({ address });
+  const activities = createActivities(deps);
+  const common = { connection, activities, dataConverter: testDataConverter };
+  const worker = await Worker.create({ ...common, taskQueue: queue, workflowBundle: workflowBundle() });
+  const running = worker.run();
+  stop = async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  };
+});
+
+afterAll(async () => {
+  for (const build of await deps.schedules.builds()) await deps.schedules.remove(build);
+  await stop();
+  await temporal.connection.close();
+  await deps.records.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Everything that a live demo has outside, its record, and its workflow: with no worker, so that it stays as it is. */
+async function aLiveDemo({ known = true } = {}) {
+  const id = `b${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  const names = { project: 'p', profile: 'acme_demo', productionSchema: 'acme_b1' };
+  await deps.environments.create({ buildId: id, generation: 3, ...names });
+  await deps.repositories.create({ name: `acme-${id}`, build: id });
+  await deps.schedules.put({ buildId: id, generation: 3, cron: '0 6 * * *', timeZone: 'UTC' });
+  await deps.records.upsertBuild(aBuild({ id, phase: 'live', status: 'waiting', summary: { asks: 'live' } }));
+  const start = () =>
+    temporal.client.workflow.start('demoBuild', { workflowId: buildWorkflowId(id), taskQueue: `${queue}-none` });
+  return { id, handle: known ? await start() : undefined };
+}
+
+const remove = (buildId: string): Promise<LeftoversFound> =>
+  temporal.client.workflow.execute('removeLeftovers', {
+    workflowId: `remove-${randomUUID()}`,
+    taskQueue: queue,
+    args: [{ buildId, archiveRepository: false }],
+  });
+
+const standing = async (id: string) => ({
+  environments: (await deps.environments.builds()).includes(id),
+  repository: (await deps.repositories.builds()).includes(id),
+  schedule: (await deps.schedules.builds()).includes(id),
+});
+const everything = { environments: true, repository: true, schedule: true };
+const nothing = { environments: false, repository: false, schedule: false };
+
+test('what a terminated build left is found at start, noted, and removed when a person wants it', async () => {
+  const { id, handle } = await aLiveDemo();
+  await handle?.terminate('by an operator');
+  await lookForLeftovers(deps);
+  expect(await standing(id)).toEqual(everything);
+  const [found] = (await deps.records.listBuilds({ leftovers: true, limit: 10 })).filter((build) => build.id === id);
+  expect(found).toMatchObject({
+    status: 'closed',
+    summary: { leftovers: ['schedule', 'environments', 'repository'] },
+  });
+
+  expect(await remove(id)).toEqual({ things: [] });
+  expect(await standing(id)).toEqual(nothing);
+  expect((await deps.records.getBuild(id))?.summary).toEqual({});
+  expect(await remove(id)).toEqual({ things: [] });
+});
+
+test('nothing is taken from a build that is open', async () => {
+  const { id, handle } = await aLiveDemo();
+  await lookForLeftovers(deps);
+  expect(await deps.records.getBuild(id)).toMatchObject({ status: 'waiting', summary: { asks: 'live' } });
+  await expect(remove(id)).rejects.toMatchObject({ cause: { cause: { type: 'build-open' } } });
+  expect(await standing(id)).toEqual(everything);
+  await handle?.terminate('the test is over');
+});
+
+test('a build that Temporal does not know is not taken for closed before nothing of it stands', async () => {
+  const { id } = await aLiveDemo({ known: false });
+  await lookForLeftovers(deps);
+  expect(await deps.records.getBuild(id)).toMatchObject({ status: 'waiting', summary: { leftovers: { length: 3 } } });
+  await remove(id);
+  expect(await deps.records.getBuild(id)).toMatchObject({ status: 'closed', summary: {} });
+});
+
+test('a terminated build that had made nothing yet is closed in the list', async () => {
+  const { id, handle } = await aLiveDemo();
+  await deps.environments.remove(id);
+  await deps.schedules.remove(id);
+  await deps.repositories.remove({ name: `acme-${id}`, build: id });
+  await handle?.terminate('by an operator');
+  await lookForLeftovers(deps);
+  expect(await deps.records.getBuild(id)).toMatchObject({ status: 'closed', summary: {} });
+});
