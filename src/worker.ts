@@ -9,7 +9,7 @@ import { createActivities, createDbtActivities } from './activities/index.ts';
 import { lookForLeftovers } from './activities/leftovers/look-for-leftovers.ts';
 import { sweepWorkFolder } from './activities/rehearsal/sweep-work-folder.ts';
 import { type Config, loadConfig, root } from './config.ts';
-import { createBuiltinProvider } from './integrations/ai/builtin/provider.ts';
+import { configuredProvider } from './integrations/ai/configured-provider.ts';
 import { codeVersion } from './integrations/artifacts/code-version.ts';
 import { fileArtifactStore } from './integrations/artifacts/file-store.ts';
 import { fileArtifactRoots } from './integrations/artifacts/roots.ts';
@@ -108,7 +108,7 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
   const artifacts = fileArtifactStore(artifactFolder);
   const [records, provider, template, dbtSchemas, version] = await Promise.all([
     openSqliteRecords(join(data, 'records.sqlite')),
-    createBuiltinProvider(join(root, 'blueprints')),
+    configuredProvider(config.ai, { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') }),
     readTemplate(join(root, 'template')),
     readDbtSchemas(config.dbt.python),
     codeVersion(root, ['src/domain', 'src/activities', 'src/integrations/dbt', 'template', 'dbt']),

@@ -21,11 +21,13 @@ export async function renderExample(): Promise<Map<string, string>> {
   const scenario = await provider.draftScenario({ brief }, context);
   const sources = scenario.sources.map(({ system, table }) => `${system}.${table}`);
   const models = [...scenario.intermediate, ...scenario.marts].map(({ name }) => name);
+  const about = { brief, scenario };
+  const sql = await Promise.all(models.map((model) => provider.generateSql({ ...about, model }, context)));
   const pieces = {
-    rows: await Promise.all(sources.map((source) => provider.generateRows({ scenario, source }, context))),
-    sql: await Promise.all(models.map((model) => provider.generateSql({ scenario, model }, context))),
+    rows: await Promise.all(sources.map((source) => provider.generateRows({ ...about, source, asOf }, context))),
+    sql,
     changes: await Promise.all(
-      scenario.changes.map(({ id }) => provider.generateChange({ scenario, change: id }, context)),
+      scenario.changes.map(({ id }) => provider.generateChange({ ...about, change: id, current: sql }, context)),
     ),
   };
   const { main } = renderProject(

@@ -31,7 +31,12 @@ export interface PlanInput {
 }
 
 export interface PieceInput {
+  readonly brief: Digest;
   readonly scenario: Digest;
+  /** The last day of the data, for whoever writes rows; rendering moves them to the day of its revision. */
+  readonly asOf: string;
+  /** Of a change: the SQL of the models as it stands. */
+  readonly current?: readonly Digest[];
   readonly step: PlannedPiece['step'];
   readonly subject: string;
   readonly key: string;

@@ -20,7 +20,7 @@ export async function makeProject(run: BuildRun, revision: Revision, ahead: bool
   const { state } = run;
   const { scenario, overlays, asOf } = revision;
   const plan = await run.step('plan-pieces', { ahead }, () => pure.planPieces({ scenario, take: state.take }));
-  const pieces = await generatePieces(run, scenario, plan, ahead);
+  const pieces = await generatePieces(run, revision, plan, ahead);
   const { project } = await run.step('render-project', { ahead }, () =>
     pure.renderProject({
       buildId: state.id,
@@ -37,22 +37,29 @@ export async function makeProject(run: BuildRun, revision: Revision, ahead: bool
   return { revision: revision.number, project, rehearsal };
 }
 
-/** One step a piece, all at once; when one has to give up, the others are not left running. */
+/**
+ * One step a piece, all at once but for the changes, which alter SQL that is there; when one has to give up, the others
+ * are not left running.
+ */
 async function generatePieces(
   run: BuildRun,
-  scenario: Digest,
+  { scenario, asOf }: Revision,
   plan: readonly PlannedPiece[],
   ahead: boolean,
 ): Promise<Digest[]> {
+  const { brief } = run.state;
+  const generate = async ({ step, subject, key, piece }: PlannedPiece, current?: readonly Digest[]) => {
+    if (piece !== undefined) return piece;
+    const input = { brief, scenario, asOf, step, subject, key, ...(current === undefined ? {} : { current }) };
+    return (await run.step(step, { subject, ahead }, () => pure.generatePiece(input))).piece;
+  };
   return CancellationScope.cancellable(async () => {
     try {
+      const sql = new Map(plan.filter(({ step }) => step === 'generate-sql').map((one) => [one, generate(one)]));
       return await Promise.all(
-        plan.map(async ({ step, subject, key, piece }) => {
-          if (piece !== undefined) return piece;
-          const made = await run.step(step, { subject, ahead }, () =>
-            pure.generatePiece({ scenario, step, subject, key }),
-          );
-          return made.piece;
+        plan.map(async (one) => {
+          if (one.step === 'generate-change') return generate(one, await Promise.all(sql.values()));
+          return sql.get(one) ?? generate(one);
         }),
       );
     } catch (error) {

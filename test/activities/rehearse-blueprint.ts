@@ -74,7 +74,7 @@ export async function rehearseBrief(
   const { scenario } = await draftScenario(deps)({ brief, take: 0 }, context);
   const plan = await planPieces(deps)({ scenario, take: 0 });
   const pieces = await Promise.all(
-    plan.map(async (piece) => (await generatePiece(deps)({ scenario, ...piece }, context)).piece),
+    plan.map(async (piece) => (await generatePiece(deps)({ brief, scenario, asOf, ...piece }, context)).piece),
   );
   const { project } = await renderProjectStep(deps)({
     buildId: 'btest0000000',

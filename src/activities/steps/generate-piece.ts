@@ -1,3 +1,4 @@
+import { briefSchema } from '../../domain/brief/brief.ts';
 import {
   type ChangePiece,
   changePieceSchema,
@@ -18,17 +19,21 @@ export function generatePiece({
   stepResults,
   provider,
 }: Dependencies): (input: PieceInput, context: StepContext) => ReturnType<Activities['generatePiece']> {
-  return async ({ scenario: digest, step, subject, key }, context) => {
+  return async ({ brief: briefDigest, scenario: digest, asOf, step, subject, key, current = [] }, context) => {
     const kept = await stepResults.find(key);
     if (kept !== undefined) return { piece: kept, reused: true };
     const scenario = await getJson(artifacts, scenarioSchema, digest);
+    const brief = await getJson(artifacts, briefSchema, briefDigest);
+    const logic = await Promise.all(current.map((piece) => getJson(artifacts, sqlPieceSchema, piece)));
     const make: Record<PieceInput['step'], () => Promise<RowsPiece | SqlPiece | ChangePiece>> = {
       'generate-rows': async () =>
-        rowsPieceSchema.parse(await provider.generateRows({ scenario, source: subject }, context)),
+        rowsPieceSchema.parse(await provider.generateRows({ brief, scenario, source: subject, asOf }, context)),
       'generate-sql': async () =>
-        sqlPieceSchema.parse(await provider.generateSql({ scenario, model: subject }, context)),
+        sqlPieceSchema.parse(await provider.generateSql({ brief, scenario, model: subject }, context)),
       'generate-change': async () =>
-        changePieceSchema.parse(await provider.generateChange({ scenario, change: subject }, context)),
+        changePieceSchema.parse(
+          await provider.generateChange({ brief, scenario, change: subject, current: logic }, context),
+        ),
     };
     const piece = await putJson(artifacts, await make[step]());
     await stepResults.keep(key, piece);

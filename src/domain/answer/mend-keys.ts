@@ -76,15 +76,20 @@ export function withKeys(delivery: Delivery, renamed: ReadonlyMap<Cell, Cell>, s
   };
 }
 
-/** A reference to no parent becomes one to a parent in turn; the ten keys of day one are always there. */
-export function joinKeys(rows: readonly Row[], { source, sources, note }: Mending): readonly Row[] {
+/**
+ * A reference to no parent becomes one to a parent in turn: the ten keys of day one are always there. What arrives later may
+ * refer to what arrives with it.
+ */
+export function joinKeys(rows: readonly Row[], { source, sources, note, arrives }: Mending): readonly Row[] {
   return eachColumn(rows, source, (column, values) => {
     const parent = sources.find(({ system, table }) => `${system}.${table}` === column.references?.source);
     const key = parent?.columns.find(({ primary_key }) => primary_key);
     if (!parent || !key || key.name !== column.references?.column || parent.delivers_versions) return values;
-    const keys = expectedKeys(sources, column.references.source).slice(0, 10);
+    const expected = expectedKeys(sources, column.references.source);
+    const keys = expected.slice(0, 10);
+    const known = new Set(arrives ? expected : keys);
     return values.map((value, row) => {
-      if (value === null || keys.includes(value)) return value;
+      if (value === null || known.has(value)) return value;
       note('joining-keys', column.name, `${value} is no key of ${column.references?.source} and became one.`);
       return keys[row % keys.length] ?? null;
     });

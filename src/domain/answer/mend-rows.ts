@@ -23,7 +23,8 @@ export function mendRows(
   };
   const mend = (rows: readonly Row[], lastDay: string): Row[] => [
     ...[typedValues, noGaps, knownValues, joinKeys, noFuture, orderDates].reduce(
-      (mending, rule) => rule(mending, { source, sources, lastDay, written: piece.day_one, note }),
+      (mending, rule) =>
+        rule(mending, { source, sources, lastDay, arrives: lastDay > piece.as_of, written: piece.day_one, note }),
       rows,
     ),
   ];

@@ -29,6 +29,8 @@ export interface Mending {
   readonly source: Source;
   readonly sources: readonly Source[];
   readonly lastDay: string;
+  /** The rows arrive after day one. */
+  readonly arrives: boolean;
   readonly written: readonly Row[];
   readonly note: Note;
 }

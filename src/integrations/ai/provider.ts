@@ -31,7 +31,7 @@ export interface DraftRequest {
 
 /**
  * What proposes a demo's content. Answers are data that fit the schemas; callers check what the schemas cannot.
- * Each call stands alone: what a piece is made from is the scenario and nothing else.
+ * Each call stands alone: what it is made from is what its request says, and nothing else.
  */
 export interface AiProvider {
   /** Such as `builtin`. */
@@ -39,19 +39,24 @@ export interface AiProvider {
   /** Changes whenever the same request may be answered differently. */
   readonly version: string;
   draftScenario(request: DraftRequest, context: ProviderContext): Promise<Scenario>;
-  /** Rows of the source `system.table`. */
+  /** Rows of the source `system.table`, written for `asOf` as the last day. */
   generateRows(
-    request: { readonly scenario: Scenario; readonly source: string },
+    request: { readonly brief: Brief; readonly scenario: Scenario; readonly source: string; readonly asOf: string },
     context: ProviderContext,
   ): Promise<RowsPiece>;
   /** SQL of an intermediate model or a mart. */
   generateSql(
-    request: { readonly scenario: Scenario; readonly model: string },
+    request: { readonly brief: Brief; readonly scenario: Scenario; readonly model: string },
     context: ProviderContext,
   ): Promise<SqlPiece>;
-  /** SQL of a change, by the change's id. */
+  /** SQL of a change, by the change's id; `current` is the SQL of the scenario's models. */
   generateChange(
-    request: { readonly scenario: Scenario; readonly change: string },
+    request: {
+      readonly brief: Brief;
+      readonly scenario: Scenario;
+      readonly change: string;
+      readonly current: readonly SqlPiece[];
+    },
     context: ProviderContext,
   ): Promise<ChangePiece>;
 }

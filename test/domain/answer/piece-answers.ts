@@ -1,6 +1,7 @@
 import type { DeliveryAnswer, FullerAnswer, RowsAnswer, TextRow } from '../../../src/domain/answer/rows.ts';
 import type { SqlAnswer, UnitTestAnswer } from '../../../src/domain/answer/sql.ts';
-import type { Cell, Delivery, Row, RowsPiece, SqlPiece, UnitTest } from '../../../src/domain/project/piece.ts';
+import type { Cell, Delivery, Pieces, Row, RowsPiece, SqlPiece, UnitTest } from '../../../src/domain/project/piece.ts';
+import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
 import type { Source } from '../../../src/domain/scenario/source.ts';
 
 /** The answer that would give these rows, with nothing said of how further ones are spread. */
@@ -44,4 +45,21 @@ export function sqlAnswerOf({ sql, unit_tests }: SqlPiece): SqlAnswer {
 
 function text(cell: Cell): string {
   return cell === null ? '' : String(cell);
+}
+
+/** The answers of all pieces of a scenario by task, in the order in which the scenario names them. */
+export function piecesOf(scenario: Scenario, pieces: Pieces): Readonly<Record<string, readonly unknown[]>> {
+  const rows = scenario.sources.flatMap((source) => {
+    const piece = pieces.rows.find(({ source: id }) => id === `${source.system}.${source.table}`);
+    return piece ? [rowsAnswerOf(piece, source)] : [];
+  });
+  const sql = [...scenario.intermediate, ...scenario.marts].flatMap(({ name }) => {
+    const piece = pieces.sql.find(({ model }) => model === name);
+    return piece ? [sqlAnswerOf(piece)] : [];
+  });
+  const changes = scenario.changes.flatMap(({ id }) => {
+    const piece = pieces.changes.find(({ change }) => change === id);
+    return piece ? [{ models: piece.models.map((one) => ({ model: one.model, ...sqlAnswerOf(one) })) }] : [];
+  });
+  return { 'write-rows': rows, 'write-sql': sql, 'write-change': changes };
 }

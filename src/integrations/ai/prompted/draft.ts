@@ -10,7 +10,7 @@ import { type Scenario, scenarioSections } from '../../../domain/scenario/scenar
 import type { DraftRequest, ProviderContext } from '../provider.ts';
 import { AnswerError } from './answer-error.ts';
 import { type Asking, ask } from './ask.ts';
-import type { PromptBook } from './prompt-book.ts';
+import type { PromptBook, Redo } from './prompt-book.ts';
 import type { Read } from './question.ts';
 
 /** Most tokens of an answer, with room for thinking. */
@@ -30,8 +30,11 @@ export async function draftScenario(
 ): Promise<Scenario> {
   const before = previous && answersOf(previous);
   const again = stagesToAsk(previous, instructions?.section);
-  const redo = <S extends Stage>(stage: S): { redo?: { answer: ScenarioAnswers[S]; instructions: string } } =>
-    before ? { redo: { answer: before[stage], instructions: instructions?.text ?? '' } } : {};
+  const redo = <S extends Stage>(stage: S): { redo?: Redo<ScenarioAnswers[S]> } => {
+    if (!before) return {};
+    const { text = '', section } = instructions ?? {};
+    return { redo: { answer: before[stage], instructions: text, ...(section === undefined ? {} : { section }) } };
+  };
 
   const understanding =
     before && !again.has('understanding')

@@ -17,7 +17,7 @@ import type { Scenario } from '../../../domain/scenario/scenario.ts';
 import type { Source } from '../../../domain/scenario/source.ts';
 import type { ProviderContext } from '../provider.ts';
 import { type Asking, ask } from './ask.ts';
-import type { PromptBook } from './prompt-book.ts';
+import type { PieceRequest, PromptBook } from './prompt-book.ts';
 import type { Read } from './question.ts';
 
 const maxTokens = 16_000;
@@ -26,9 +26,10 @@ const maxTokens = 16_000;
 export function writeRows(
   asking: Asking,
   book: PromptBook,
-  { scenario, source: id }: { readonly scenario: Scenario; readonly source: string },
+  request: PieceRequest<'generateRows'>,
   context: ProviderContext,
 ): Promise<RowsPiece> {
+  const { scenario, source: id } = request;
   const source = scenario.sources.find(({ system, table }) => `${system}.${table}` === id);
   if (!source) throw new Error(`there is no source ${id}`);
   const incidents = scenario.incidents.filter((incident) => incident.source === id);
@@ -37,7 +38,7 @@ export function writeRows(
     {
       task: 'write-rows',
       subject: id,
-      ...book.rows({ scenario, source: id }),
+      ...book.rows(request),
       schema: rowsAnswer(source, incidents),
       maxTokens,
       read: (answer) => rowsPieceOf(answer, source, scenario, context),
@@ -50,15 +51,16 @@ export function writeRows(
 export function writeSql(
   asking: Asking,
   book: PromptBook,
-  { scenario, model }: { readonly scenario: Scenario; readonly model: string },
+  request: PieceRequest<'generateSql'>,
   context: ProviderContext,
 ): Promise<SqlPiece> {
+  const { scenario, model } = request;
   return ask(
     asking,
     {
       task: 'write-sql',
       subject: model,
-      ...book.sql({ scenario, model }),
+      ...book.sql(request),
       schema: sqlAnswer,
       maxTokens,
       read: (answer) => fits(sqlPieceSchema, sqlOf(answer, model, scenario)),
@@ -71,15 +73,16 @@ export function writeSql(
 export function writeChange(
   asking: Asking,
   book: PromptBook,
-  { scenario, change }: { readonly scenario: Scenario; readonly change: string },
+  request: PieceRequest<'generateChange'>,
   context: ProviderContext,
 ): Promise<ChangePiece> {
+  const { scenario, change } = request;
   return ask(
     asking,
     {
       task: 'write-change',
       subject: change,
-      ...book.change({ scenario, change }),
+      ...book.change(request),
       schema: changeAnswer,
       maxTokens,
       read: (answer) => fits(changePieceSchema, changeOf(answer, change, scenario)),

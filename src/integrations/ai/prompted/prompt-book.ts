@@ -3,7 +3,13 @@ import type { StoryAnswer } from '../../../domain/answer/story.ts';
 import type { UnderstandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
-import type { Scenario } from '../../../domain/scenario/scenario.ts';
+import type { Scenario, ScenarioSection } from '../../../domain/scenario/scenario.ts';
+import type { AiProvider } from '../provider.ts';
+
+/** What a provider is asked for. */
+export type PieceRequest<Verb extends 'generateRows' | 'generateSql' | 'generateChange'> = Parameters<
+  AiProvider[Verb]
+>[0];
 
 /** The two parts of a question: what others share with it, which vendors cache, and what is its own. */
 export interface Prompt {
@@ -15,6 +21,8 @@ export interface Prompt {
 export interface Redo<Answer> {
   readonly answer: Answer;
   readonly instructions: string;
+  /** Without one, all of the answer may change. */
+  readonly section?: ScenarioSection;
 }
 
 /** The words of every question that a model is asked. */
@@ -36,9 +44,9 @@ export interface PromptBook {
     readonly project: Scenario;
     readonly redo?: Redo<StoryAnswer>;
   }): Prompt;
-  rows(request: { readonly scenario: Scenario; readonly source: string }): Prompt;
-  sql(request: { readonly scenario: Scenario; readonly model: string }): Prompt;
-  change(request: { readonly scenario: Scenario; readonly change: string }): Prompt;
+  rows(request: PieceRequest<'generateRows'>): Prompt;
+  sql(request: PieceRequest<'generateSql'>): Prompt;
+  change(request: PieceRequest<'generateChange'>): Prompt;
   /** A second try: the same question, the first answer, and exactly what is wrong with it. */
   mend(request: { readonly prompt: string; readonly answer: string; readonly problems: readonly Problem[] }): string;
 }

@@ -13,6 +13,7 @@ import { blueprintsFolder, shopBrief } from '../../../domain/blueprint/ecommerce
 const provider = await createBuiltinProvider(blueprintsFolder);
 const context: ProviderContext = { signal: new AbortController().signal, progress: () => undefined };
 const brief = shopBrief();
+const asOf = '2026-11-20';
 
 /** All pieces of a scenario, each asked for alone. */
 async function piecesOf(scenario: Scenario): Promise<Pieces> {
@@ -20,12 +21,12 @@ async function piecesOf(scenario: Scenario): Promise<Pieces> {
   return {
     rows: await Promise.all(
       scenario.sources.map(({ system, table }) =>
-        provider.generateRows({ scenario, source: `${system}.${table}` }, context),
+        provider.generateRows({ brief, asOf, scenario, source: `${system}.${table}` }, context),
       ),
     ),
-    sql: await Promise.all(models.map(({ name }) => provider.generateSql({ scenario, model: name }, context))),
+    sql: await Promise.all(models.map(({ name }) => provider.generateSql({ brief, scenario, model: name }, context))),
     changes: await Promise.all(
-      scenario.changes.map(({ id }) => provider.generateChange({ scenario, change: id }, context)),
+      scenario.changes.map(({ id }) => provider.generateChange({ brief, scenario, change: id, current: [] }, context)),
     ),
   };
 }
@@ -62,24 +63,26 @@ describe('the built-in provider', () => {
   it('delivers the rows of planned incidents only', async () => {
     const previous = await provider.draftScenario({ brief }, context);
     const scenario = await provider.draftScenario({ brief, previous, instructions: { text: 'no incidents' } }, context);
-    const planned = await provider.generateRows({ scenario: previous, source: 'shop.orders' }, context);
-    const none = await provider.generateRows({ scenario, source: 'shop.orders' }, context);
+    const planned = await provider.generateRows({ brief, asOf, scenario: previous, source: 'shop.orders' }, context);
+    const none = await provider.generateRows({ brief, asOf, scenario, source: 'shop.orders' }, context);
     expect(Object.keys(planned.incidents)).toEqual(['delivered-twice']);
     expect(none.incidents).toEqual({});
   });
 
   it('says what it has nothing for', async () => {
     const { origin, ...scenario } = await provider.draftScenario({ brief }, context);
-    await expect(provider.generateSql({ scenario, model: 'fct_orders' }, context)).rejects.toMatchObject({
+    await expect(provider.generateSql({ brief, scenario, model: 'fct_orders' }, context)).rejects.toMatchObject({
       code: 'no-blueprint',
     });
     const known = { ...scenario, ...(origin && { origin }) };
-    await expect(provider.generateSql({ scenario: known, model: 'fct_parcels' }, context)).rejects.toMatchObject({
-      code: 'not-in-blueprint',
-    });
-    await expect(provider.generateRows({ scenario: known, source: 'shop.parcels' }, context)).rejects.toThrow(
-      /shop\.parcels/,
+    await expect(provider.generateSql({ brief, scenario: known, model: 'fct_parcels' }, context)).rejects.toMatchObject(
+      {
+        code: 'not-in-blueprint',
+      },
     );
+    await expect(
+      provider.generateRows({ brief, asOf, scenario: known, source: 'shop.parcels' }, context),
+    ).rejects.toThrow(/shop\.parcels/);
   });
 
   it('stops when it is told to', async () => {

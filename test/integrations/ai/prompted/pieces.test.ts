@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { expectedKeys } from '../../../../src/domain/answer/expected-keys.ts';
 import { createPromptedProvider } from '../../../../src/integrations/ai/prompted/provider.ts';
 import { rowsAnswerOf, sqlAnswerOf } from '../../../domain/answer/piece-answers.ts';
-import { ecommerce } from '../../../domain/blueprint/ecommerce.ts';
+import { ecommerce, shopBrief } from '../../../domain/blueprint/ecommerce.ts';
 import { plainBook, scriptedModel } from './scripted-model.ts';
 
 const { scenario, pieces } = ecommerce;
+const brief = shopBrief();
+const asOf = '2026-11-20';
 const context = { signal: new AbortController().signal, progress: () => {} };
 
 describe('pieces by a model', () => {
@@ -15,7 +17,7 @@ describe('pieces by a model', () => {
     if (!source || !piece) throw new Error('no rows');
     const { model, asked } = scriptedModel({ 'write-rows': [rowsAnswerOf(piece, source)] });
     const made = await createPromptedProvider(model, plainBook).generateRows(
-      { scenario, source: piece.source },
+      { brief, scenario, source: piece.source, asOf },
       context,
     );
     const key = source.columns.findIndex(({ primary_key }) => primary_key);
@@ -36,7 +38,7 @@ describe('pieces by a model', () => {
     ]) {
       const { model, asked } = scriptedModel({ 'write-rows': [broken, whole] });
       const provider = createPromptedProvider(model, plainBook);
-      await provider.generateRows({ scenario, source: piece.source }, context);
+      await provider.generateRows({ brief, scenario, source: piece.source, asOf }, context);
       expect(asked).toHaveLength(2);
     }
   });
@@ -50,9 +52,12 @@ describe('pieces by a model', () => {
       'write-change': [{ models: change.models.map((one) => ({ model: one.model, ...sqlAnswerOf(one) })) }],
     });
     const provider = createPromptedProvider(model, plainBook);
-    const made = await provider.generateSql({ scenario, model: sql.model }, context);
+    const made = await provider.generateSql({ brief, scenario, model: sql.model }, context);
     expect(made.sql.trim()).toBe(sql.sql.trim().replace(/,$/, ''));
-    const changed = await provider.generateChange({ scenario, change: change.change }, context);
+    const changed = await provider.generateChange(
+      { brief, scenario, change: change.change, current: pieces.sql },
+      context,
+    );
     expect(changed.models.map((one) => one.model)).toEqual(change.models.map((one) => one.model));
   });
 });
