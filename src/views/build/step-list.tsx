@@ -1,4 +1,5 @@
 import { stepTitles } from '../../domain/build/phase.ts';
+import { rehearsalInWords } from '../../domain/build/rehearsal-summary.ts';
 import type { StepState } from '../../domain/build/step.ts';
 import { formatSeconds } from '../parts/when.ts';
 import type { StepProgress } from './seen-build.ts';
@@ -35,6 +36,7 @@ function Step({ step, progress }: { readonly step: StepState; readonly progress:
           {progress.line}
         </span>
       ) : null}
+      {step.rehearsal?.passed === false ? <span class="line error">{rehearsalInWords(step.rehearsal)}</span> : null}
       {step.failure ? <span class="line error">{step.failure.sentence}</span> : null}
     </li>
   );

@@ -64,7 +64,13 @@ function CheckView({ check }: { readonly check: Check }) {
     <details class="check" open={!passed}>
       <summary data-status={passed ? 'done' : 'failed'}>
         <span class="mark" role="img" aria-label={passed ? 'held' : 'failed'} /> {title}
-        {subject ? <code> {subject}</code> : null} <span class="time">{formatSeconds(seconds)}</span>
+        {subject ? (
+          <>
+            {' '}
+            <code>{subject}</code>
+          </>
+        ) : null}{' '}
+        <span class="time">{formatSeconds(seconds)}</span>
       </summary>
       <dl class="promise">
         <dt>Promised</dt>

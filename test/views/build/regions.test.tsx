@@ -51,6 +51,10 @@ test('steps done ahead are listed while they are reviewed, for the revision that
   expect(await listed({ phase: 'live' })).not.toContain('of-2');
 });
 
+test('a step whose rehearsal came out red says so in every list', async () => {
+  expect(await region('steps', reading(red))).toContain('rehearsed, red: 1 of 2 checks failed');
+});
+
 test('the log, which has every step itself, shows no second list of them', async () => {
   const page = (view: 'log' | 'now') => htmlOf(<BuildPage seen={seen(reading(red))} view={view} />);
   expect(await page('log')).toMatch(/class="steps-box"[^>]*hidden/);
