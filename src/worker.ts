@@ -38,6 +38,12 @@ const heartbeat = { maxHeartbeatThrottleInterval: '500ms', defaultHeartbeatThrot
 async function main(config: Config): Promise<void> {
   const logger = createLogger(config.log, 'worker');
   Runtime.install({
+    // The page takes a question back that was answered another way meanwhile; the core would warn of each.
+    telemetryOptions: {
+      logging: {
+        filter: 'error,temporalio_client=warn,temporalio_sdk_core=warn,temporalio_sdk_core::worker::workflow=error',
+      },
+    },
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       // The worker of the dbt queue has none on purpose.
       if (message.startsWith('No workflows registered')) return;

@@ -69,8 +69,11 @@ export class BuildReader {
 
   private async ask(id: string): Promise<BuildState | undefined> {
     const handle = this.client.workflow.getHandle(buildWorkflowId(id));
-    const query = () => this.client.withDeadline(Date.now() + queryMs, () => handle.query(stateQuery));
     const answered = new AbortController();
+    const query = () =>
+      this.client.withAbortSignal(answered.signal, () =>
+        this.client.withDeadline(Date.now() + queryMs, () => handle.query(stateQuery)),
+      );
     const again = pause(askAgainMs, undefined, { signal: answered.signal, ref: false }).then(query);
     try {
       return await Promise.any([query(), again]);
