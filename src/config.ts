@@ -10,7 +10,7 @@ export const root = join(import.meta.dirname, '..');
 
 /** A setting has a value that cannot be used. The message is one sentence that names it, and never quotes a secret. */
 export class SettingRefused extends Error {
-  readonly code = 'setting_refused';
+  readonly code = 'setting-refused';
   readonly setting: string;
   constructor(setting: string, sentence: string) {
     super(`${setting} ${sentence}.`);

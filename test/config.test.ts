@@ -48,7 +48,7 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud', /one of trace/],
   ])('refuse %s=%s in a sentence that names it', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(
-      expect.objectContaining({ code: 'setting_refused', setting: name, message: expect.stringMatching(sentence) }),
+      expect.objectContaining({ code: 'setting-refused', setting: name, message: expect.stringMatching(sentence) }),
     );
   });
 
@@ -74,7 +74,7 @@ describe('the settings', () => {
       readConfig({ [name]: value });
       expect.unreachable();
     } catch (error) {
-      expect(error).toMatchObject({ code: 'setting_refused', setting: name });
+      expect(error).toMatchObject({ code: 'setting-refused', setting: name });
       expect(String(error)).not.toContain(value);
       expect(String(error)).not.toContain('secret');
     }

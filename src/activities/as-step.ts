@@ -45,16 +45,24 @@ export function asStep<Input, Output>(
           throw error;
         }
         // Broken off, a step fails in ways of its own; what it had begun is known to the build, and found by its id.
-        log.info({ seconds: seconds(started), err: error }, 'step cancelled');
+        log.info({ seconds: seconds(started), error: nameOf(error) }, 'step cancelled');
+        log.debug({ err: error }, 'what the cancelled step failed with');
         throw new CancelledFailure('the step was cancelled');
       }
       const failure: ApplicationFailure = toApplicationFailure(error);
-      log.warn({ seconds: seconds(started), code: failure.type, err: error }, 'step failed');
+      log.warn({ seconds: seconds(started), code: failure.type, error: nameOf(error) }, 'step failed');
+      // An error's words may quote the customer's text.
+      log.debug({ err: error }, 'what the step failed with');
       throw failure;
     } finally {
       clearInterval(timer);
     }
   };
+}
+
+/** The class of an error says what kind it is without quoting anything. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.constructor.name : typeof error;
 }
 
 function seconds(since: number): number {

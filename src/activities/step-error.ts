@@ -1,57 +1,31 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { FoundryError } from '../domain/foundry-error.ts';
 
 /** A failure of a step in words: what failed, and what to do about it. */
-export class StepError extends Error {
-  readonly code: string;
-  readonly mend: string;
-  /** Whether trying again by itself can help; a wrong input cannot be mended by a retry. */
-  readonly retryable: boolean;
-
+export class StepError extends FoundryError {
   constructor(
     code: string,
     sentence: string,
     { mend, retryable = false, cause }: { mend: string; retryable?: boolean; cause?: unknown },
   ) {
-    super(sentence, { cause });
-    this.name = 'StepError';
-    this.code = code;
-    this.mend = mend;
-    this.retryable = retryable;
+    super(code, sentence, { mend, retryable, cause });
   }
 }
 
-/** An integration's error: a stable code, a sentence, and maybe advice. */
-interface CodedError extends Error {
-  readonly code: string;
-  readonly mend?: string;
-  readonly retryable?: boolean;
-}
-
-/** What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do. */
+/**
+ * What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do. Of an error that is
+ * not one of ours it keeps nothing: its words are others', who may quote a key or the customer's text. Nor is a cause
+ * kept, for the same reason; the log has both.
+ */
 export function toApplicationFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
-  const { code, message, mend, retryable } = isCoded(error) ? error : unexpected(error);
-  return ApplicationFailure.create({
-    type: code,
-    message,
-    nonRetryable: retryable === false,
-    details: [mend ?? 'Try again; if it fails the same way, the log of this build says more.'],
-    ...(error instanceof Error ? { cause: error } : {}),
-  });
+  const { code, sentence, mend, retryable } = error instanceof FoundryError ? error : unexpected;
+  return ApplicationFailure.create({ type: code, message: sentence, nonRetryable: !retryable, details: [mend] });
 }
 
-function isCoded(error: unknown): error is CodedError {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    /^[a-z]+([-_][a-z0-9]+)*$/.test(error.code)
-  );
-}
-
-function unexpected(error: unknown): { code: string; message: string; mend?: string; retryable?: boolean } {
-  return {
-    code: 'unexpected',
-    message: `The step failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`,
-  };
-}
+const unexpected = {
+  code: 'unexpected',
+  sentence: 'The step failed in a way that was not foreseen.',
+  mend: 'Try again; if it fails the same way, the log of this build says more.',
+  retryable: true,
+};

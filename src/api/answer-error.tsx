@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import { FoundryError } from '../domain/foundry-error.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import { Answer } from '../views/parts/answer.tsx';
 import { answerPage, answerPart, wantsJson, wantsPart } from './answer-page.tsx';
@@ -17,8 +18,7 @@ export function answerError(error: Error, c: Context, logger: Logger): Response 
 
 function asApiError(error: Error): ApiError {
   if (error instanceof ApiError) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  // The artifact store says in words what is missing and what to do.
-  if (code.startsWith('artifact_')) return new ApiError(500, code, error.message);
+  // Such as the artifact store's, which say in words what is missing.
+  if (error instanceof FoundryError) return new ApiError(500, error.code, error.sentence);
   return new ApiError(500, 'unexpected', 'Something went wrong here. The log of the web process says more.');
 }

@@ -28,7 +28,7 @@ export interface Child {
 
 /** A part of the service does not come up. */
 export class ChildFailed extends Error {
-  readonly code = 'child_failed';
+  readonly code = 'child-failed';
   constructor(name: string, why: string, log: LogLines) {
     const said = log.recent();
     super(`The ${name} ${why} (its log is ${log.file})${said ? `:\n${said}` : '.'}`);

@@ -23,7 +23,7 @@ export interface Foundry {
 
 /** The service runs on this data folder already. */
 export class AlreadyRunning extends Error {
-  readonly code = 'already_running';
+  readonly code = 'already-running';
   readonly run: RunFile | undefined;
   constructor(run: RunFile | undefined, cause: LockHeld) {
     super(

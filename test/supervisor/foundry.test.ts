@@ -103,7 +103,7 @@ describe('a foundry', () => {
   it('is not started twice on one data folder, but joined', async () => {
     const foundry = await start();
     await expect(startFoundry(config, parts)).rejects.toMatchObject({
-      code: 'already_running',
+      code: 'already-running',
       message: `Demo Foundry runs already: ${foundry.page}`,
     });
 
@@ -116,7 +116,7 @@ describe('a foundry', () => {
   it('says what a part said that does not come up, and leaves nothing', async () => {
     const failed = startFoundry(config, { ...parts, worker: part('broken.ts') });
     await expect(failed).rejects.toMatchObject({
-      code: 'child_failed',
+      code: 'child-failed',
       message: expect.stringContaining('the disk is full'),
     });
     expect(existsSync(join(data, 'temporal/server.lock'))).toBe(false);

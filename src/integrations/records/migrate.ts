@@ -10,12 +10,12 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   if (error === undefined) return;
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     throw new RecordsError(
-      'records_too_new',
+      'records-too-new',
       'The records were written by a newer version. Start that version, or move the records aside.',
       { cause: error },
     );
   }
-  throw new RecordsError('records_unavailable', 'The tables of the records could not be brought up to date.', {
+  throw new RecordsError('records-unavailable', 'The tables of the records could not be brought up to date.', {
     cause: error,
   });
 }

@@ -31,7 +31,7 @@ export async function openSqliteRecords(file: string): Promise<Records> {
   } catch (error) {
     database?.close();
     if (error instanceof RecordsError) throw error;
-    throw new RecordsError('records_unavailable', `The records in ${file} cannot be opened.`, { cause: error });
+    throw new RecordsError('records-unavailable', `The records in ${file} cannot be opened.`, { cause: error });
   }
 }
 

@@ -86,10 +86,10 @@ export async function openBare(root: string, handle: RepositoryHandle): Promise<
   const folder = bareFolder(root, handle);
   const build = await buildOf(folder);
   if (build === undefined) {
-    throw new RepositoryError('repository_missing', `The repository ${handle.name} is gone. Publish it again.`);
+    throw new RepositoryError('repository-missing', `The repository ${handle.name} is gone. Publish it again.`);
   }
   if (build !== handle.build) {
-    throw new RepositoryError('repository_of_another_build', `The repository ${handle.name} belongs to another build.`);
+    throw new RepositoryError('repository-of-another-build', `The repository ${handle.name} belongs to another build.`);
   }
   return folder;
 }

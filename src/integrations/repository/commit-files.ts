@@ -112,7 +112,7 @@ async function moveBranch(
     if (head === to) return;
     if (head === from) throw error;
     throw new RepositoryError(
-      'branch_moved',
+      'branch-moved',
       `Somebody else has changed the branch ${branch} meanwhile. Look at it and try again.`,
       { cause: error },
     );

@@ -22,7 +22,7 @@ export async function exportFiles(files: ReadonlyMap<string, Uint8Array>, folder
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     if (isOccupied(error)) {
-      throw new RepositoryError('folder_not_empty', `${folder} has files in it. Choose a new folder.`, {
+      throw new RepositoryError('folder-not-empty', `${folder} has files in it. Choose a new folder.`, {
         cause: error,
       });
     }

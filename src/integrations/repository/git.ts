@@ -10,7 +10,7 @@ const limits = { timeout: 120_000, maxBuffer: 512 * 1024 * 1024 } as const;
  *
  * @param directory the bare repository
  * @returns what Git printed, as bytes
- * @throws RepositoryError `git_missing` or `git_failed`
+ * @throws RepositoryError `git-missing` or `git-failed`
  */
 export async function git(directory: string, args: readonly string[], input?: Uint8Array): Promise<Buffer> {
   try {
@@ -42,11 +42,11 @@ export async function git(directory: string, args: readonly string[], input?: Ui
 function explain(error: unknown, command: string): unknown {
   if (!(error instanceof ExecaError)) return error;
   if (error.code === 'ENOENT') {
-    return new RepositoryError('git_missing', 'Git was not found. Install Git and start again.', { cause: error });
+    return new RepositoryError('git-missing', 'Git was not found. Install Git and start again.', { cause: error });
   }
   const [said = ''] = textOf(error.stderr).split('\n');
   const reason = error.timedOut ? 'it took too long' : said.replace(/^(fatal|error): /, '') || error.shortMessage;
-  return new RepositoryError('git_failed', `git ${command} failed: ${reason}.`, { cause: error });
+  return new RepositoryError('git-failed', `git ${command} failed: ${reason}.`, { cause: error });
 }
 
 function textOf(output: unknown): string {

@@ -5,7 +5,7 @@ import type { CommitInput } from './repositories.ts';
 /** Where it is remembered which commit was made under a key; whoever clones does not see it. */
 export function madeRef(once: string, branch: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(once)) {
-    throw new RepositoryError('repository_input', `"${once}" cannot be the key of a commit.`);
+    throw new RepositoryError('repository-input', `"${once}" cannot be the key of a commit.`);
   }
   return `refs/foundry/made/${once}/${branch}`;
 }

@@ -21,7 +21,7 @@ function parseEntry(entry: string): { id: string; path: string } {
   const [mode, , id = ''] = entry.slice(0, tab).split(' ');
   const path = entry.slice(tab + 1);
   if (mode === '100644' || mode === '100755') return { id, path };
-  throw new RepositoryError('repository_input', `"${path}" in the repository is a link or a submodule, not a file.`);
+  throw new RepositoryError('repository-input', `"${path}" in the repository is a link or a submodule, not a file.`);
 }
 
 /** `cat-file --batch` answers `<id> blob <size>`, the bytes and a line end, one after another. */
@@ -30,7 +30,7 @@ function splitBatch(answer: Buffer): Uint8Array[] {
   for (let at = 0; at < answer.length; ) {
     const lineEnd = answer.indexOf('\n', at);
     const size = Number(answer.toString('utf8', at, lineEnd).split(' ')[2]);
-    if (!Number.isInteger(size)) throw new RepositoryError('git_failed', 'A file of the repository cannot be read.');
+    if (!Number.isInteger(size)) throw new RepositoryError('git-failed', 'A file of the repository cannot be read.');
     contents.push(answer.subarray(lineEnd + 1, lineEnd + 1 + size));
     at = lineEnd + 1 + size + 1;
   }

@@ -38,7 +38,7 @@ export async function resolveCommit(directory: string, at: string): Promise<stri
       .toString()
       .trim();
   } catch (error) {
-    if (!(error instanceof RepositoryError) || error.code !== 'git_failed') throw error;
-    throw new RepositoryError('commit_missing', `The repository has no branch or commit ${at}.`, { cause: error });
+    if (!(error instanceof RepositoryError) || error.code !== 'git-failed') throw error;
+    throw new RepositoryError('commit-missing', `The repository has no branch or commit ${at}.`, { cause: error });
   }
 }

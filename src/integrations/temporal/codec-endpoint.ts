@@ -19,7 +19,7 @@ export interface CodecBody {
  * Answers `POST …/decode` of Temporal Web and the Temporal CLI.
  *
  * @param body the parsed JSON of the request
- * @throws PayloadError `codec_request` for another body, else as the codec does; both are the asker's fault (400)
+ * @throws PayloadError `codec-request` for another body, else as the codec does; both are the asker's fault (400)
  */
 export function decodeBody(codec: PayloadCodec, body: unknown): Promise<CodecBody> {
   return answer(body, (payloads) => codec.decode(payloads));
@@ -33,7 +33,7 @@ export function encodeBody(codec: PayloadCodec, body: unknown): Promise<CodecBod
 async function answer(body: unknown, work: (payloads: Payload[]) => Promise<Payload[]>): Promise<CodecBody> {
   const request = codecRequest.safeParse(body);
   if (!request.success) {
-    throw new PayloadError('codec_request', 'Send {"payloads": […]} with metadata and data in base64.', {
+    throw new PayloadError('codec-request', 'Send {"payloads": […]} with metadata and data in base64.', {
       cause: request.error,
     });
   }

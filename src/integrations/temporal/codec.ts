@@ -16,7 +16,7 @@ const tagLength = 16;
  * and the encrypted payload message; the key's id stands in the metadata and is authenticated with them.
  * Writes with the current key, reads with any; payloads that are not encrypted are passed through.
  *
- * Decoding throws `PayloadError` with code `payload_key_unknown` or `payload_damaged`.
+ * Decoding throws `PayloadError` with code `payload-key-unknown` or `payload-damaged`.
  */
 export function encryptionCodec(keys: PayloadKeys): PayloadCodec {
   const readable = new Map([...keys.former, keys.current].map(({ id, bytes }) => [id, bytes]));
@@ -42,7 +42,7 @@ function decrypt(keys: ReadonlyMap<string, Uint8Array>, payload: Payload): Paylo
   const key = keys.get(id);
   if (key === undefined) {
     throw new PayloadError(
-      'payload_key_unknown',
+      'payload-key-unknown',
       `This was encrypted with the key "${id}", which is not configured. Add it as a former payload key.`,
     );
   }
@@ -55,7 +55,7 @@ function decrypt(keys: ReadonlyMap<string, Uint8Array>, payload: Payload): Paylo
     return PayloadMessage.decode(opened);
   } catch (error) {
     throw new PayloadError(
-      'payload_damaged',
+      'payload-damaged',
       `This was altered after it was encrypted, or the key "${id}" is not the one that encrypted it.`,
       { cause: error },
     );

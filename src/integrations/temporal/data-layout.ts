@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { FoundryError } from '../../domain/foundry-error.ts';
 
 /** Raised when what lies in the data folder changes in a way that older code, or newer code without a step, cannot read. */
 const layout = 1;
@@ -8,11 +9,12 @@ const layout = 1;
 const record = z.object({ layout: z.number().int(), temporalServer: z.string() });
 
 /** The data folder was written by another version of the service or of Temporal. */
-export class DataLayoutMismatch extends Error {
-  readonly code = 'data_layout_mismatch';
+export class DataLayoutMismatch extends FoundryError {
   constructor(sentence: string) {
-    super(sentence);
-    this.name = 'DataLayoutMismatch';
+    super('data-layout-mismatch', sentence, {
+      mend: 'Use the version that wrote the folder, or set DATA_DIR to a new one.',
+      retryable: false,
+    });
   }
 }
 

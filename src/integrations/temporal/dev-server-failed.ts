@@ -1,8 +1,12 @@
+import { FoundryError } from '../../domain/foundry-error.ts';
+
 /** The Temporal dev server could not be brought up. */
-export class DevServerFailed extends Error {
-  readonly code = 'dev_server_failed';
+export class DevServerFailed extends FoundryError {
   constructor(sentence: string, options?: ErrorOptions) {
-    super(sentence, options);
-    this.name = 'DevServerFailed';
+    super('dev-server-failed', sentence, {
+      mend: 'Start again; if it fails the same way, the log of Temporal in the data folder says more.',
+      retryable: true,
+      cause: options?.cause,
+    });
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { FoundryError } from '../../domain/foundry-error.ts';
 import { endProcess, identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const identity = z.object({ pid: z.number().int(), started: z.string() });
@@ -9,12 +10,13 @@ const content = z.object({ id: z.string(), holder: identity, child: identity.opt
 type Content = z.infer<typeof content>;
 
 /** Another process that runs holds the lock. */
-export class LockHeld extends Error {
-  readonly code = 'lock_held';
+export class LockHeld extends FoundryError {
   readonly holder: ProcessIdentity;
   constructor(file: string, holder: ProcessIdentity) {
-    super(`Process ${holder.pid} is at work here already; end it first (its lock is ${file}).`);
-    this.name = 'LockHeld';
+    super('lock-held', `Process ${holder.pid} is at work here already; end it first (its lock is ${file}).`, {
+      mend: `End process ${holder.pid}, or use what it runs.`,
+      retryable: true,
+    });
     this.holder = holder;
   }
 }

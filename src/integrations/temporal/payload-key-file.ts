@@ -12,7 +12,7 @@ export const payloadKeyFile = (dataDir: string) => join(dataDir, 'keys', 'payloa
  * A lost key is lost data: without it nothing that it encrypted can be read again.
  *
  * @param configured keys from the settings, the current one first
- * @throws PayloadError `payload_key_invalid`
+ * @throws PayloadError `payload-key-invalid`
  */
 export async function loadPayloadKeys(dataDir: string, configured: readonly WrittenKey[] = []): Promise<PayloadKeys> {
   if (configured.length > 0) return payloadKeys(configured);

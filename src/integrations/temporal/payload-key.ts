@@ -20,11 +20,11 @@ export interface WrittenKey {
   readonly base64: string;
 }
 
-/** Reads a key from text. Throws `PayloadError` with code `payload_key_invalid`, never showing the key. */
+/** Reads a key from text. Throws `PayloadError` with code `payload-key-invalid`, never showing the key. */
 export function payloadKey({ id, base64 }: WrittenKey): PayloadKey {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
     throw new PayloadError(
-      'payload_key_invalid',
+      'payload-key-invalid',
       'A payload key needs an id of letters, digits, dots and hyphens, 64 at most.',
     );
   }
@@ -33,7 +33,7 @@ export function payloadKey({ id, base64 }: WrittenKey): PayloadKey {
   if (isBase64 && bytes.length === 32) return { id, bytes };
   const has = isBase64 ? `it has ${bytes.length} bytes` : 'it is not base64';
   throw new PayloadError(
-    'payload_key_invalid',
+    'payload-key-invalid',
     `The payload key "${id}" must be 32 bytes in base64, but ${has}. Make one with: openssl rand -base64 32`,
   );
 }
@@ -41,10 +41,10 @@ export function payloadKey({ id, base64 }: WrittenKey): PayloadKey {
 /** Reads keys written as `id:base64`, the current one first. */
 export function payloadKeys(written: readonly WrittenKey[]): PayloadKeys {
   const [current, ...former] = written.map(payloadKey);
-  if (current === undefined) throw new PayloadError('payload_key_invalid', 'There is no payload key.');
+  if (current === undefined) throw new PayloadError('payload-key-invalid', 'There is no payload key.');
   const ids = new Set([current, ...former].map(({ id }) => id));
   if (ids.size <= former.length) {
-    throw new PayloadError('payload_key_invalid', 'Two payload keys have the same id. Give each an id of its own.');
+    throw new PayloadError('payload-key-invalid', 'Two payload keys have the same id. Give each an id of its own.');
   }
   return { current, former };
 }

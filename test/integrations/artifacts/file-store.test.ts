@@ -52,7 +52,7 @@ describe('the file artifact store', () => {
 
     const failure = await store.get(digest).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ArtifactMissing);
-    expect(failure).toMatchObject({ code: 'artifact_missing', digest });
+    expect(failure).toMatchObject({ code: 'artifact-missing', digest });
   });
 
   it('refuses to hand out changed content, and heals it when the same bytes are put again', async () => {
@@ -62,7 +62,7 @@ describe('the file artifact store', () => {
     await writeFile(objectFile(folder, digest), 'select 2');
     await expect(store.get(digest)).rejects.toBeInstanceOf(ArtifactDamaged);
     await truncate(objectFile(folder, digest), 3);
-    await expect(store.get(digest)).rejects.toMatchObject({ code: 'artifact_damaged', digest });
+    await expect(store.get(digest)).rejects.toMatchObject({ code: 'artifact-damaged', digest });
 
     await store.put('select 1');
     expect(Buffer.from(await store.get(digest)).toString()).toBe('select 1');
@@ -72,6 +72,6 @@ describe('the file artifact store', () => {
     const store = fileArtifactStore(await testFolder());
 
     await expect(store.get('../../../../etc/passwd')).rejects.toBeInstanceOf(ArtifactRefused);
-    await expect(store.has('A'.repeat(64))).rejects.toMatchObject({ code: 'artifact_refused' });
+    await expect(store.has('A'.repeat(64))).rejects.toMatchObject({ code: 'artifact-refused' });
   });
 });

@@ -53,10 +53,10 @@ describe('JSON artifacts', () => {
     const store = fileArtifactStore(await testFolder());
 
     await expect(getJson(store, schema, await putJson(store, { revision: 'two' }))).rejects.toMatchObject({
-      code: 'artifact_damaged',
+      code: 'artifact-damaged',
     });
     await expect(getJson(store, schema, await store.put('{"revision":'))).rejects.toMatchObject({
-      code: 'artifact_damaged',
+      code: 'artifact-damaged',
     });
   });
 });

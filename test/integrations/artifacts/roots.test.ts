@@ -129,8 +129,8 @@ describe('sweeping artifacts', () => {
 
   it('takes plain ids for builds only', async () => {
     const { roots } = await aStore();
-    await expect(roots.root('../x', [])).rejects.toMatchObject({ code: 'artifact_refused' });
-    await expect(roots.unroot('..')).rejects.toMatchObject({ code: 'artifact_refused' });
-    await expect(roots.root('b', ['x'])).rejects.toMatchObject({ code: 'artifact_refused' });
+    await expect(roots.root('../x', [])).rejects.toMatchObject({ code: 'artifact-refused' });
+    await expect(roots.unroot('..')).rejects.toMatchObject({ code: 'artifact-refused' });
+    await expect(roots.root('b', ['x'])).rejects.toMatchObject({ code: 'artifact-refused' });
   });
 });

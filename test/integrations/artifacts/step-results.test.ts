@@ -45,7 +45,7 @@ describe('step results', () => {
     const folder = await testFolder();
     const results = fileStepResults(folder, fileArtifactStore(folder));
 
-    await expect(results.keep('../../x', 'a'.repeat(64))).rejects.toMatchObject({ code: 'artifact_refused' });
-    await expect(results.keep(key, 'not a digest')).rejects.toMatchObject({ code: 'artifact_refused' });
+    await expect(results.keep('../../x', 'a'.repeat(64))).rejects.toMatchObject({ code: 'artifact-refused' });
+    await expect(results.keep(key, 'not a digest')).rejects.toMatchObject({ code: 'artifact-refused' });
   });
 });

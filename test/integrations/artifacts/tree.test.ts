@@ -60,13 +60,13 @@ describe('a project snapshot', () => {
     '__proto__',
   ])('refuses the path %j', async (path) => {
     const store = fileArtifactStore(await testFolder());
-    await expect(putTree(store, new Map([[path, 'x']]))).rejects.toMatchObject({ code: 'artifact_refused' });
+    await expect(putTree(store, new Map([[path, 'x']]))).rejects.toMatchObject({ code: 'artifact-refused' });
   });
 
   it('is not mistaken for another document', async () => {
     const store = fileArtifactStore(await testFolder());
     await expect(getTree(store, await store.put('{"files":{"a":"b"},"schema":"tree/1"}'))).rejects.toMatchObject({
-      code: 'artifact_damaged',
+      code: 'artifact-damaged',
     });
   });
 });

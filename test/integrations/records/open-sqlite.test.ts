@@ -71,7 +71,7 @@ describe('the records file', () => {
     const newer = new DatabaseSync(file);
     newer.exec(`insert into kysely_migration values ('9999-from-the-future', '2030-01-01T00:00:00.000Z')`);
 
-    await expect(openSqliteRecords(file)).rejects.toMatchObject({ code: 'records_too_new' });
+    await expect(openSqliteRecords(file)).rejects.toMatchObject({ code: 'records-too-new' });
     expect(newer.prepare('select count(*) as n from kysely_migration').get()).toEqual({ n: 2 });
     newer.close();
   });
@@ -80,6 +80,6 @@ describe('the records file', () => {
     const file = join(await testFolder(), 'records.sqlite');
     await writeFile(file, 'not a database, but long enough to look like one'.repeat(40));
 
-    await expect(openSqliteRecords(file)).rejects.toMatchObject({ code: 'records_unavailable' });
+    await expect(openSqliteRecords(file)).rejects.toMatchObject({ code: 'records-unavailable' });
   });
 });

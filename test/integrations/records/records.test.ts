@@ -70,8 +70,8 @@ describe.each([
     const second = await records.listBuilds({ limit: 4, before: first.at(-1) });
 
     expect([...first, ...second].map(({ id }) => id)).toEqual(['b6', 'b5', 'b4', 'b3', 'b2', 'b1', 'b0']);
-    await expect(records.listBuilds({ limit: 0 })).rejects.toMatchObject({ code: 'records_filter' });
-    await expect(records.listRuns({ limit: 201 })).rejects.toMatchObject({ code: 'records_filter' });
+    await expect(records.listBuilds({ limit: 0 })).rejects.toMatchObject({ code: 'records-filter' });
+    await expect(records.listRuns({ limit: 201 })).rejects.toMatchObject({ code: 'records-filter' });
   });
 
   it('keep each decision once, refused and accepted ones both, oldest first', async () => {

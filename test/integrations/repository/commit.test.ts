@@ -114,7 +114,7 @@ describe('committing', () => {
 
     expect(await commit(batch)).toBe(id);
     expect(await repositories.headOf(repository, 'batch/next-day')).toBe(id);
-    await expect(commit({ once: '../up' })).rejects.toMatchObject({ code: 'repository_input' });
+    await expect(commit({ once: '../up' })).rejects.toMatchObject({ code: 'repository-input' });
   });
 
   it('keeps any bytes under any UTF-8 name', async () => {
@@ -155,7 +155,7 @@ describe('committing', () => {
     'refuses the path %j and commits nothing',
     async (path) => {
       const { repositories, repository, commit } = await aRepository();
-      await expect(commit({ files: filesOf({ [path]: 'x' }) })).rejects.toMatchObject({ code: 'repository_input' });
+      await expect(commit({ files: filesOf({ [path]: 'x' }) })).rejects.toMatchObject({ code: 'repository-input' });
       expect(await repositories.branches(repository)).toEqual([]);
     },
   );
@@ -163,12 +163,12 @@ describe('committing', () => {
   it('refuses a file that is also a folder, a branch name that is an option and a time that is none', async () => {
     const { commit } = await aRepository();
     await expect(commit({ files: filesOf({ a: '1', 'a/b': '2' }) })).rejects.toMatchObject({
-      code: 'repository_input',
+      code: 'repository-input',
     });
-    await expect(commit({ branch: '--force' })).rejects.toMatchObject({ code: 'repository_input' });
-    await expect(commit({ branch: 'a..b' })).rejects.toMatchObject({ code: 'repository_input' });
-    await expect(commit({ at: 'tomorrow' })).rejects.toMatchObject({ code: 'repository_input' });
-    await expect(commit({ parent: '1'.repeat(40) })).rejects.toMatchObject({ code: 'commit_missing' });
+    await expect(commit({ branch: '--force' })).rejects.toMatchObject({ code: 'repository-input' });
+    await expect(commit({ branch: 'a..b' })).rejects.toMatchObject({ code: 'repository-input' });
+    await expect(commit({ at: 'tomorrow' })).rejects.toMatchObject({ code: 'repository-input' });
+    await expect(commit({ parent: '1'.repeat(40) })).rejects.toMatchObject({ code: 'commit-missing' });
   });
 
   it('commits a project of two hundred files quickly', async () => {
@@ -204,9 +204,9 @@ describe('checking out', () => {
     const out = join(folder, 'out');
     await repositories.checkout(repository, 'main', out);
 
-    await expect(repositories.checkout(repository, 'main', out)).rejects.toMatchObject({ code: 'folder_not_empty' });
+    await expect(repositories.checkout(repository, 'main', out)).rejects.toMatchObject({ code: 'folder-not-empty' });
     await expect(repositories.checkout(repository, 'nowhere', `${out}2`)).rejects.toMatchObject({
-      code: 'commit_missing',
+      code: 'commit-missing',
     });
   });
 
@@ -221,7 +221,7 @@ describe('checking out', () => {
     await gitAsPerson(clone, 'push', '--quiet', 'origin', 'main');
 
     await expect(repositories.checkout(repository, 'main', join(folder, 'out'))).rejects.toMatchObject({
-      code: 'repository_input',
+      code: 'repository-input',
     });
   });
 });

@@ -81,14 +81,14 @@ describe('creating a repository', () => {
     'refuses the name %j',
     async (name) => {
       const { repositories } = await someRepositories();
-      await expect(repositories.create({ name, build: 'b1' })).rejects.toMatchObject({ code: 'repository_input' });
+      await expect(repositories.create({ name, build: 'b1' })).rejects.toMatchObject({ code: 'repository-input' });
       expect(() => repositories.cloneUrl({ name, build: 'b1' })).toThrow(/cannot be a repository's name/);
     },
   );
 
   it('refuses a build id that is none', async () => {
     const { repositories } = await someRepositories();
-    await expect(repositories.find('../b')).rejects.toMatchObject({ code: 'repository_input' });
+    await expect(repositories.find('../b')).rejects.toMatchObject({ code: 'repository-input' });
   });
 
   it('says that Git is missing', async () => {
@@ -96,7 +96,7 @@ describe('creating a repository', () => {
     const path = process.env.PATH;
     process.env.PATH = await testFolder();
     try {
-      await expect(repositories.create(wanted)).rejects.toMatchObject({ code: 'git_missing' });
+      await expect(repositories.create(wanted)).rejects.toMatchObject({ code: 'git-missing' });
     } finally {
       process.env.PATH = path;
     }

@@ -64,7 +64,7 @@ describe('a published repository', () => {
     await repositories.archive(repository);
 
     expect(await repositories.find('b1')).toBeUndefined();
-    await expect(repositories.branches(repository)).rejects.toMatchObject({ code: 'repository_missing' });
+    await expect(repositories.branches(repository)).rejects.toMatchObject({ code: 'repository-missing' });
     expect(await gitAsPerson(join(root, 'archive', 'acme-dbt-demo.b1.git'), 'rev-parse', 'main')).toBe(main);
     expect(await repositories.create({ name: wanted.name, build: 'b2' })).toEqual({ name: wanted.name, build: 'b2' });
   });
@@ -76,7 +76,7 @@ describe('a published repository', () => {
     await repositories.commit({ repository: other, branch: 'main', files: filesOf({ a: '1' }), message: 'Other', at });
 
     const late = { repository, branch: 'main', files: filesOf({ a: '2' }), message: 'Late', at };
-    await expect(repositories.commit(late)).rejects.toMatchObject({ code: 'repository_of_another_build' });
+    await expect(repositories.commit(late)).rejects.toMatchObject({ code: 'repository-of-another-build' });
     await repositories.archive(repository);
     await repositories.remove(repository);
     expect(await repositories.branches(other)).toHaveLength(1);
@@ -91,6 +91,6 @@ describe('a published repository', () => {
     expect(await readdir(root)).toEqual(['archive']);
     expect(await readdir(join(root, 'archive'))).toEqual([]);
     await expect(access(join(root, 'acme-dbt-demo.git'))).rejects.toThrow();
-    await expect(repositories.archive(repository)).rejects.toMatchObject({ code: 'repository_missing' });
+    await expect(repositories.archive(repository)).rejects.toMatchObject({ code: 'repository-missing' });
   });
 });

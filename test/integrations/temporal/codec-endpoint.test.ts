@@ -44,11 +44,11 @@ describe('the codec endpoint', () => {
     [{ payloads: [{ data: 'not base64!' }] }],
     [{ payloads: [{ metadata: { a: 1 } }] }],
   ])('refuses %j with a sentence', async (body) => {
-    await expect(decodeBody(codec, body)).rejects.toMatchObject({ code: 'codec_request' });
+    await expect(decodeBody(codec, body)).rejects.toMatchObject({ code: 'codec-request' });
   });
 
   it('says which key is missing', async () => {
     const encoded = await encodeBody(encryptionCodec({ current: aKey('lost'), former: [] }), { payloads: [plain] });
-    await expect(decodeBody(codec, encoded)).rejects.toMatchObject({ code: 'payload_key_unknown' });
+    await expect(decodeBody(codec, encoded)).rejects.toMatchObject({ code: 'payload-key-unknown' });
   });
 });

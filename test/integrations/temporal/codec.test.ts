@@ -53,14 +53,14 @@ describe('the payload codec', () => {
     const renewed = await rotated.encode([payloadOf('new')]);
     expect(Buffer.from(first(renewed).metadata?.['key-id'] ?? []).toString()).toBe('k2');
     await expect(codec.decode(renewed)).rejects.toMatchObject({
-      code: 'payload_key_unknown',
+      code: 'payload-key-unknown',
       message: expect.stringContaining('"k2"'),
     });
   });
 
   it('refuses a payload that was altered anywhere, cut short, or that another key of this id wrote', async () => {
     const encrypted = first(await codec.encode([payloadOf({ company: 'Acme' })]));
-    const damaged = { code: 'payload_damaged', message: expect.stringContaining('altered') };
+    const damaged = { code: 'payload-damaged', message: expect.stringContaining('altered') };
     for (const at of [0, 12, 28, (encrypted.data?.length ?? 1) - 1]) {
       await expect(codec.decode([tampered(encrypted, at)])).rejects.toMatchObject(damaged);
     }
@@ -76,7 +76,7 @@ describe('the payload codec', () => {
     const both = encryptionCodec({ current: key, former: [{ id: 'k2', bytes: key.bytes }] });
     const encrypted = first(await codec.encode([payloadOf(1)]));
     const renamed = { ...encrypted, metadata: { ...encrypted.metadata, 'key-id': Buffer.from('k2') } };
-    await expect(both.decode([renamed])).rejects.toMatchObject({ code: 'payload_damaged' });
+    await expect(both.decode([renamed])).rejects.toMatchObject({ code: 'payload-damaged' });
   });
 
   it('passes payloads through that were never encrypted', async () => {

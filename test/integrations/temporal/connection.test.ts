@@ -13,7 +13,7 @@ describe('connecting to Temporal', () => {
     }).catch((error: unknown) => error);
 
     expect(failure).toMatchObject({
-      code: 'temporal_unreachable',
+      code: 'temporal-unreachable',
       message: expect.stringContaining('127.0.0.1:1'),
     });
     expect(performance.now() - started).toBeLessThan(5_000);
@@ -30,7 +30,7 @@ describe('connecting to Temporal', () => {
       dataConverter: {},
       patience: 700,
     });
-    await expect(connecting).rejects.toMatchObject({ code: 'temporal_unreachable' });
+    await expect(connecting).rejects.toMatchObject({ code: 'temporal-unreachable' });
     silent.close();
   });
 

@@ -86,14 +86,14 @@ describe('the Temporal dev server', () => {
 
   it('refuses a second server on the same data', async () => {
     await start();
-    await expect(start()).rejects.toMatchObject({ code: 'lock_held' });
+    await expect(start()).rejects.toMatchObject({ code: 'lock-held' });
     await start({ dataFolder: join(folder, 'other') });
   });
 
   it('refuses data that another version wrote, and says what to do', async () => {
     await writeFile(join(folder, 'layout.json'), '{"layout":1,"temporalServer":"1.2.3"}');
     await expect(start()).rejects.toMatchObject({
-      code: 'data_layout_mismatch',
+      code: 'data-layout-mismatch',
       message: expect.stringMatching(
         /written by Temporal server 1\.2\.3.*set TEMPORAL_CLI .* or DATA_DIR to a new folder/,
       ),
@@ -115,7 +115,7 @@ describe('the Temporal dev server', () => {
   });
 
   it('says so when there is no CLI, and leaves the data free', async () => {
-    await expect(start({ cli: join(folder, 'none') })).rejects.toMatchObject({ code: 'dev_server_failed' });
+    await expect(start({ cli: join(folder, 'none') })).rejects.toMatchObject({ code: 'dev-server-failed' });
     await start();
   });
 });

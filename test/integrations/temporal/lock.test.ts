@@ -23,7 +23,7 @@ function leave(holder: object, child?: object) {
 describe('a lock', () => {
   it('is held until it is released, and leaves no file', async () => {
     const lock = await takeLock(file);
-    await expect(takeLock(file)).rejects.toMatchObject({ code: 'lock_held', holder: { pid: process.pid } });
+    await expect(takeLock(file)).rejects.toMatchObject({ code: 'lock-held', holder: { pid: process.pid } });
     lock.release();
     (await takeLock(file)).release();
     expect(await readdir(folder)).toEqual([]);
@@ -49,7 +49,7 @@ describe('a lock', () => {
     const lock = await takeLock(file);
     await leave({ pid: process.pid, started: identityOf(process.pid)?.started });
     lock.release();
-    await expect(takeLock(file)).rejects.toMatchObject({ code: 'lock_held' });
+    await expect(takeLock(file)).rejects.toMatchObject({ code: 'lock-held' });
   });
 
   it('ends the child that a dead holder left, before it is taken over', async () => {

@@ -88,6 +88,6 @@ describe('the payload key', () => {
     const dataDir = await testFolder();
     await loadPayloadKeys(dataDir);
     await writeFile(payloadKeyFile(dataDir), '\n');
-    await expect(loadPayloadKeys(dataDir)).rejects.toMatchObject({ code: 'payload_key_invalid' });
+    await expect(loadPayloadKeys(dataDir)).rejects.toMatchObject({ code: 'payload-key-invalid' });
   });
 });

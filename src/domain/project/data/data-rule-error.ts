@@ -1,11 +1,14 @@
+import { FoundryError } from '../../foundry-error.ts';
+
 /** Rows or rules that cannot be turned into data: names the source, and what is wrong with it. */
-export class DataRuleError extends Error {
-  readonly code = 'data-rule';
+export class DataRuleError extends FoundryError {
   readonly source: string;
 
   constructor(source: string, problem: string) {
-    super(`The data of ${source} cannot be made: ${problem}`);
-    this.name = 'DataRuleError';
+    super('data-rule', `The data of ${source} cannot be made: ${problem}`, {
+      mend: 'Go back to the scenario and ask for another draft of the sources, then generate the files anew.',
+      retryable: false,
+    });
     this.source = source;
   }
 }
