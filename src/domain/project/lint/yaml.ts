@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { Finding } from './finding.ts';
+import { lineIn } from './yaml-line.ts';
 
 /** The draft-07 JSON schemas that dbt-core ships: of property files, and of `dbt_project.yml`. */
 export interface DbtSchemas {
@@ -101,14 +102,6 @@ function pathOf(pointer: string): (string | number)[] {
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-function lineIn(document: Document, lines: LineCounter, at: readonly (string | number)[]): number | null {
-  for (let length = at.length; length > 0; length -= 1) {
-    const node = document.getIn(at.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return null;
 }
 
 function firstLine(message: string): string {

@@ -1,35 +1,10 @@
 import { importName } from '../../naming/import-name.ts';
 import { isReserved } from '../../naming/reserved-words.ts';
+import { insteadOf, isName } from '../../project/portability/words.ts';
 import { selectedColumns, tableExpressions } from '../../project/sql/expressions.ts';
 import { jinjaIn, meaningful, type Token, tokens } from '../../project/sql/tokens.ts';
 import { isPortableJinja } from './jinja.ts';
 import { repeated } from './problem.ts';
-
-/** What at least one warehouse does not understand, or takes for something else, and what to write in its place. */
-const notPortable: Readonly<Record<string, string>> = {
-  '::': 'write cast(… as …)',
-  qualify: 'filter in an expression of its own',
-  ilike: 'compare lower(…) with like',
-  interval: 'use {{ dbt.dateadd(…) }}',
-  dateadd: 'use {{ dbt.dateadd(…) }}',
-  date_add: 'use {{ dbt.dateadd(…) }}',
-  datediff: 'use {{ dbt.datediff(…) }}',
-  date_diff: 'use {{ dbt.datediff(…) }}',
-  date_trunc: 'use {{ dbt.date_trunc(…) }}',
-  last_day: 'use {{ dbt.last_day(…) }}',
-  split_part: 'use {{ dbt.split_part(…) }}',
-  listagg: 'use {{ dbt.listagg(…) }}',
-  string_agg: 'use {{ dbt.listagg(…) }}',
-  strftime: 'use {{ dbt.date_trunc(…) }}',
-  to_char: 'use {{ dbt.date_trunc(…) }}',
-  nvl: 'use coalesce',
-  ifnull: 'use coalesce',
-  iff: 'use case',
-  varchar: 'use {{ dbt.type_string() }}',
-  text: 'use {{ dbt.type_string() }}',
-  double: 'use {{ dbt.type_float() }}',
-  hugeint: 'use {{ dbt.type_bigint() }}',
-};
 
 /** The data ends on a day of its own, so that a demo shows the same numbers whenever it runs. */
 const clocks = new Set(['current_date', 'current_timestamp', 'now', 'getdate', 'sysdate', 'today', 'localtimestamp']);
@@ -96,26 +71,13 @@ function problemOf(token: Token, all: readonly Token[], index: number): string[]
       const called = all[index + 1]?.text === '(';
       if (statements.has(word) && (called || !isName(all, index))) return [`${word} is no part of a query.`];
       if (outside.has(word)) return [`${word} reads what is not in the project.`];
-      if (clocks.has(word) && !isName(all, index)) return [`${word} asks the clock: use {{ as_of() }}.`];
-      const instead = notPortable[word];
-      return instead !== undefined && !isName(all, index)
-        ? [`${text} does not run on every warehouse: ${instead}.`]
-        : [];
+      if (clocks.has(word) && !isName(all, index, clocks)) return [`${word} asks the clock: use {{ as_of() }}.`];
+      const instead = insteadOf(all, index);
+      return instead === undefined ? [] : [`${text} does not run on every warehouse: ${instead}.`];
     }
     case 'number':
       return [];
   }
-}
-
-/** Whether a word stands where only a name can: after a dot or `as`, before a dot, or alone between commas. */
-function isName(all: readonly Token[], index: number): boolean {
-  const word = all[index]?.text.toLowerCase() ?? '';
-  const before = all[index - 1]?.text.toLowerCase();
-  const after = all[index + 1]?.text.toLowerCase();
-  if (before === '.' || after === '.') return true;
-  if (after === '(' || word === '::') return false;
-  const type = word in notPortable && before === 'as' && after === ')';
-  return !type && !isReserved(word) && !['qualify', 'ilike', 'interval', ...clocks].includes(word);
 }
 
 /** What is wrong with a model's logic, given what it reads and the columns it has to give. */
