@@ -7,7 +7,12 @@ import { seedLoadingMacro, seedLoadingPath } from './seed-loading.ts';
  * @throws when a path would lead elsewhere
  */
 export async function writeProject(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  for (const [path, content] of [...files, [seedLoadingPath, seedLoadingMacro] as const]) {
+  await writeFiles(folder, new Map([...files, [seedLoadingPath, seedLoadingMacro]]));
+}
+
+/** Writes files into a folder, whatever is in it. @throws when a path would lead elsewhere */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  for (const [path, content] of files) {
     const file = join(folder, inside(path));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
