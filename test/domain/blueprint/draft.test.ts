@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draft } from '../../../src/domain/blueprint/draft.ts';
 import { minutesOf } from '../../../src/domain/blueprint/fit-call.ts';
 import type { BriefInput } from '../../../src/domain/brief/brief.ts';
-import { checkPieces } from '../../../src/domain/scenario/check/check-pieces.ts';
+import { checkPieces } from '../../../src/domain/project/check/check-pieces.ts';
 import { checkScenario } from '../../../src/domain/scenario/check/check-scenario.ts';
 import { type Scenario, scenarioSchema } from '../../../src/domain/scenario/scenario.ts';
 import { ecommerce, shopBrief } from './ecommerce.ts';

@@ -3,7 +3,7 @@ import { draft } from '../../../src/domain/blueprint/draft.ts';
 import { minutesOf } from '../../../src/domain/blueprint/fit-call.ts';
 import { redraft } from '../../../src/domain/blueprint/instructions/redraft.ts';
 import { renamePieces } from '../../../src/domain/blueprint/rename-pieces.ts';
-import { checkPieces } from '../../../src/domain/scenario/check/check-pieces.ts';
+import { checkPieces } from '../../../src/domain/project/check/check-pieces.ts';
 import { checkScenario } from '../../../src/domain/scenario/check/check-scenario.ts';
 import type { Scenario, ScenarioSection } from '../../../src/domain/scenario/scenario.ts';
 import { ecommerce, shopBrief } from './ecommerce.ts';

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { root } from '../../../src/config.ts';
 import { isReserved } from '../../../src/domain/naming/reserved-words.ts';
+import { isPortableJinja } from '../../../src/domain/project/check/jinja.ts';
 import { sqlPieceSchema } from '../../../src/domain/project/piece.ts';
-import { isPortableJinja } from '../../../src/domain/scenario/check/jinja.ts';
 import { scenarioSchema } from '../../../src/domain/scenario/scenario.ts';
 
 const text = (name: string) => readFileSync(join(root, 'prompts', `${name}.md`), 'utf8');

@@ -2,7 +2,7 @@ import { type Finding, lineAt } from './finding.ts';
 
 /**
  * Names by which Jinja runs statements while it compiles, gets at dbt's insides, or hides text from this check. What
- * a piece may hold is an allow-list (`scenario/check/jinja.ts`); this one is for files that people edit.
+ * a piece may hold is an allow-list (`project/check/jinja.ts`); this one is for files that people edit.
  */
 const forbidden = new Set(
   `adapter api attr builtins context create_schema drop_relation drop_relation_if_exists drop_schema flags graph

@@ -1,9 +1,9 @@
 import { type NamedTest, testNames } from '../../naming/test-names.ts';
+import { checkQuery } from '../../project/check/sql.ts';
 import type { ColumnType } from '../column.ts';
 import { columnsOf } from '../graph.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Problem } from './problem.ts';
-import { checkQuery } from './sql.ts';
 
 const numbers: readonly ColumnType[] = ['integer', 'amount', 'ratio'];
 

@@ -1,8 +1,8 @@
-import type { Pieces } from '../../project/piece.ts';
-import type { Scenario } from '../scenario.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf } from '../../scenario/check/evidence.ts';
+import type { Problem } from '../../scenario/check/problem.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Pieces } from '../piece.ts';
 import { checkModelLogic } from './model-logic.ts';
-import type { Problem } from './problem.ts';
 import { checkRows } from './rows.ts';
 
 /**

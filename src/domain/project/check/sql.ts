@@ -1,10 +1,10 @@
 import { importName } from '../../naming/import-name.ts';
 import { isReserved } from '../../naming/reserved-words.ts';
-import { insteadOf, isName } from '../../project/portability/words.ts';
-import { selectedColumns, tableExpressions } from '../../project/sql/expressions.ts';
-import { jinjaIn, meaningful, type Token, tokens } from '../../project/sql/tokens.ts';
+import { repeated } from '../../scenario/check/problem.ts';
+import { insteadOf, isName } from '../portability/words.ts';
+import { selectedColumns, tableExpressions } from '../sql/expressions.ts';
+import { jinjaIn, meaningful, type Token, tokens } from '../sql/tokens.ts';
 import { isPortableJinja } from './jinja.ts';
-import { repeated } from './problem.ts';
 
 /** The data ends on a day of its own, so that a demo shows the same numbers whenever it runs. */
 const clocks = new Set(['current_date', 'current_timestamp', 'now', 'getdate', 'sysdate', 'today', 'localtimestamp']);

@@ -1,11 +1,11 @@
-import { DataRuleError } from '../../project/data/data-rule-error.ts';
-import { isEmpty } from '../../project/data/deliver.ts';
-import { materialise, type RawData } from '../../project/data/materialise.ts';
-import type { Cell, Row, RowsPiece } from '../../project/piece.ts';
-import type { ColumnType } from '../column.ts';
-import type { Scenario } from '../scenario.ts';
-import type { Source } from '../source.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../../scenario/check/problem.ts';
+import type { ColumnType } from '../../scenario/column.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Source } from '../../scenario/source.ts';
+import { DataRuleError } from '../data/data-rule-error.ts';
+import { isEmpty } from '../data/deliver.ts';
+import { materialise, type RawData } from '../data/materialise.ts';
+import type { Cell, Row, RowsPiece } from '../piece.ts';
 
 /** Rows fit their source, their keys are unique and join on both good days, and every incident is delivered. */
 export function checkRows(scenario: Scenario, pieces: readonly RowsPiece[]): Problem[] {

@@ -1,4 +1,4 @@
-import { type Token, tokens } from '../../project/sql/tokens.ts';
+import { type Token, tokens } from '../sql/tokens.ts';
 
 /** Macros of dbt that give the right SQL on every warehouse and ask none of them while they compile. */
 const portableMacros = new Set(

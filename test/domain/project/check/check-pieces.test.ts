@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkPieces } from '../../../../src/domain/project/check/check-pieces.ts';
 import type { Pieces, RowsPiece, SqlPiece } from '../../../../src/domain/project/piece.ts';
-import { checkPieces } from '../../../../src/domain/scenario/check/check-pieces.ts';
 import { libraryPieces, libraryScenario } from '../../fixtures/library.ts';
 
 function problems(pieces: Pieces): string[] {

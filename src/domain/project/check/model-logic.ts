@@ -1,10 +1,10 @@
 import { importName } from '../../naming/import-name.ts';
-import type { Pieces, SqlPiece, UnitTest } from '../../project/piece.ts';
-import type { Change } from '../change.ts';
-import { columnsOf } from '../graph.ts';
-import type { IntermediateModel, Mart } from '../model.ts';
-import type { Scenario } from '../scenario.ts';
-import { type Problem, repeated } from './problem.ts';
+import type { Change } from '../../scenario/change.ts';
+import { type Problem, repeated } from '../../scenario/check/problem.ts';
+import { columnsOf } from '../../scenario/graph.ts';
+import type { IntermediateModel, Mart } from '../../scenario/model.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Pieces, SqlPiece, UnitTest } from '../piece.ts';
 import { checkLogic } from './sql.ts';
 
 /** Every model has its logic, every change brings that of the models it alters, and unit tests fit them. */
