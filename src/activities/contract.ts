@@ -110,11 +110,9 @@ export interface DbtActivities {
   rehearse(input: { readonly project: Digest }): Promise<Made<{ readonly rehearsal: RehearsalSummary }>>;
   /** Copies the environment's database and checks out the branch. `undefined` when the environment is of another generation. */
   prepareRun(input: RunInput): Promise<{ readonly commands: number } | undefined>;
-  runDbtCommand(
-    input: RunInput & { readonly command: number },
-  ): Promise<{ readonly succeeded: boolean; readonly seconds: number }>;
+  runDbtCommand(input: RunInput & { readonly command: number }): Promise<{ readonly succeeded: boolean }>;
   /** Reads the results, makes the run's database the environment's own, compares with what was promised. */
-  finishRun(input: RunInput & { readonly seconds: number; readonly succeeded: boolean }): Promise<FinishedRun>;
+  finishRun(input: RunInput & { readonly startedAt: string; readonly succeeded: boolean }): Promise<FinishedRun>;
 }
 
 /** Short writes to the records, run as local activities. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { DbtCommandResult, JobFolders, Network } from '../../integrations/dbt/job.ts';
@@ -23,6 +24,9 @@ export interface OpenProject {
   /** Said before each line of progress. */
   readonly title: string;
 }
+
+/** What dbt remembers of a parse, in `target/`. */
+export const parsedFile = 'partial_parse.msgpack';
 
 /** A copy of a project with a database of its own, to run dbt in; locked against everything else. */
 export class DbtProject {
@@ -53,7 +57,9 @@ export class DbtProject {
 
   /** The same copy again, as an earlier step left it. */
   static reopen(open: OpenProject): DbtProject {
-    return new DbtProject(open);
+    const project = new DbtProject(open);
+    project.parsed = existsSync(project.artifact(parsedFile));
+    return project;
   }
 
   /**
@@ -63,8 +69,8 @@ export class DbtProject {
   async run(commands: readonly (readonly string[])[]): Promise<CommandsOutcome[]> {
     const { dbt, context, title } = this.open;
     // Parsing once serves all commands. Only seeds are written anew between runs, and those are read when they are loaded.
-    const parse =
-      commands[0]?.[0] === 'parse' ? [] : [['parse', this.parsed ? '--partial-parse' : '--no-partial-parse']];
+    const unread = commands[0]?.[0] === 'parse' || commands.every(([verb]) => verb === 'deps');
+    const parse = unread ? [] : [['parse', this.parsed ? '--partial-parse' : '--no-partial-parse']];
     const result = await dbt.dbt(
       {
         folders: this.folders,
@@ -77,7 +83,7 @@ export class DbtProject {
     // A child ends without closing its database; what still stands in the log beside the file is written into it, so that
     // a copy of the file is the whole database.
     await dbt.sql({ database: this.database, write: true, statements: ['checkpoint'] });
-    this.parsed = true;
+    this.parsed = existsSync(this.artifact(parsedFile));
     this.network = result.network;
     const outcomes = result.commands.map(outcomeOf);
     return outcomes.length > parse.length ? outcomes.slice(parse.length) : outcomes;

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { MetricAnswer } from '../../domain/rehearsal/report.ts';
+import { drawnMetric } from '../../domain/scenario/drawn-metric.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { SavedQuery } from '../../domain/scenario/semantic-layer.ts';
 import type { DbtRunner } from '../../integrations/dbt/runner.ts';
 import type { StepContext } from '../as-step.ts';
@@ -15,12 +17,13 @@ export interface Asked {
   readonly log: string;
 }
 
-/** Asks every saved query of the project's metrics, as MetricFlow computes them. */
+/** Asks saved queries of the project's metrics, all of the scenario's unless told, as MetricFlow computes them. */
 export async function askMetrics(
   dbt: DbtRunner,
   project: DbtProject,
-  queries: readonly SavedQuery[],
+  { semantic_layer: layer, currency }: Scenario,
   { signal, progress }: StepContext,
+  queries: readonly SavedQuery[] = layer?.saved_queries ?? [],
 ): Promise<Asked[]> {
   if (queries.length === 0) return [];
   const file = ({ name }: SavedQuery) => join(project.folders.results, `${name}.csv`);
@@ -44,8 +47,14 @@ export async function askMetrics(
       const { succeeded = false, seconds = 0, log = '' } = result.commands[index] ?? {};
       const text = succeeded ? await readFile(file(query), 'utf8').catch(() => '') : '';
       const [columns, ...rows] = parse(text) as string[][];
-      const answer = columns ? { query: query.name, question: query.question, columns, rows } : undefined;
-      return { query, answer, seconds, log };
+      if (!columns) return { query, answer: undefined, seconds, log };
+      const all = layer?.metrics ?? [];
+      const metrics = query.metrics.flatMap((column) =>
+        all.flatMap(({ name, label, format }) => (name === column ? [{ column, label, format }] : [])),
+      );
+      const draws = drawnMetric(query, all);
+      const { name, question } = query;
+      return { query, answer: { query: name, question, columns, rows, metrics, currency, draws }, seconds, log };
     }),
   );
 }

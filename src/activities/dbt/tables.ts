@@ -1,4 +1,5 @@
 import { seedName, stagingName } from '../../domain/naming/names.ts';
+import type { MovedRows } from '../../domain/rehearsal/report.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { DbtRunner } from '../../integrations/dbt/runner.ts';
 
@@ -54,4 +55,52 @@ export async function differingRows(
     statements: [statement.join(' union all ')],
   });
   return (result?.rows ?? []).map(([name, rows]) => ({ name: String(name), rows: Number(rows) }));
+}
+
+/** A table with the columns that name one of its rows. */
+export interface GrainedTable extends Table {
+  readonly grain: readonly string[];
+}
+
+/** The marts of a demo, as production builds them. */
+export function martsOf(scenario: Scenario, productionSchema: string): GrainedTable[] {
+  return scenario.marts.map(({ name, grain }) => ({ name, grain, schema: productionSchema }));
+}
+
+/**
+ * What became of each table's rows between two databases: those whose grain is new or gone, and those that are there
+ * in both but differ. Tables that are not in both are left out.
+ */
+export async function countMoved(
+  dbt: DbtRunner,
+  {
+    before,
+    after,
+    tables,
+  }: { readonly before: string; readonly after: string; readonly tables: readonly GrainedTable[] },
+): Promise<MovedRows[]> {
+  const attach = { before_side: before, after_side: after };
+  const [known] = await dbt.sql({
+    attach,
+    statements: ['select database_name, schema_name, table_name from duckdb_tables()'],
+  });
+  const there = new Set(known?.rows.map((row) => row.join('.')));
+  const inBoth = tables.filter(({ schema, name }) =>
+    Object.keys(attach).every((side) => there.has(`${side}.${schema}.${name}`)),
+  );
+  if (inBoth.length === 0) return [];
+  const statement = inBoth.map(({ schema, name, grain }) => {
+    const [was, is] = [`before_side."${schema}"."${name}"`, `after_side."${schema}"."${name}"`];
+    const key = grain.map((column) => `"${column}"`).join(', ');
+    const only = (columns: string, a: string, b: string) =>
+      `(select count(*) from (select ${columns} from ${a} except all select ${columns} from ${b}))`;
+    return `select '${name}', (select count(*) from ${was}), (select count(*) from ${is}), ${only(key, is, was)}, ${only(key, was, is)}, ${only('*', is, was)}`;
+  });
+  const [result] = await dbt.sql({ attach, statements: [statement.join(' union all ')] });
+  return (result?.rows ?? []).map(([relation, ...counts]) => {
+    const [rowsBefore = 0, rowsAfter = 0, added = 0, removed = 0, otherwise = 0] = counts.map(Number);
+    // A new row differs from every one before it, so it is among those that are there otherwise.
+    const changed = Math.max(0, otherwise - added);
+    return { relation: String(relation), before: rowsBefore, after: rowsAfter, added, changed, removed };
+  });
 }

@@ -23,9 +23,9 @@ export function dbtCommand(
 ) => ReturnType<DbtActivities['runDbtCommand']> {
   return async (input, context) => {
     const environment = await environmentOf(deps, input);
-    if (!environment) return { succeeded: false, seconds: 0 };
+    if (!environment) return { succeeded: false };
     const { path, state } = deps.environments.runFolder(environment, input.runId);
-    const command = jobCommands(input.job, state)[input.command];
+    const command = jobCommands(input.job, state, input.subject)[input.command];
     if (!command)
       throw new StepError('job-command-unknown', `The ${input.job} job has no such command.`, {
         mend: 'Run the job again.',
@@ -35,6 +35,6 @@ export function dbtCommand(
     const file = outcomeFile(path, input.command);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(outcome));
-    return { succeeded: outcome.succeeded, seconds: outcome.seconds };
+    return { succeeded: outcome.succeeded };
   };
 }

@@ -3,23 +3,23 @@ import { jobCommands } from '../../domain/build/job.ts';
 import type { RunState } from '../../domain/build/state.ts';
 import { batchOf } from '../../domain/project/batch.ts';
 import { type Comparison, compareChange, compareGreen, compareIncident } from '../../domain/rehearsal/promise.ts';
-import type { NodeResult } from '../../domain/rehearsal/report.ts';
+import type { MovedRows, NodeResult } from '../../domain/rehearsal/report.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
 import type { Environment } from '../../integrations/platform/local/environment.ts';
 import type { StepContext } from '../as-step.ts';
-import type { DbtActivities, FinishedRun, RunInput } from '../contract.ts';
+import type { DbtActivities, FinishedRun } from '../contract.ts';
 import { DbtProject } from '../dbt/dbt-project.ts';
 import { askMetrics } from '../dbt/metric-answers.ts';
 import type { CommandsOutcome } from '../dbt/outcome.ts';
-import { countRows, tablesOf } from '../dbt/tables.ts';
+import { countMoved, countRows, martsOf, tablesOf } from '../dbt/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { outcomeFile } from './dbt-command.ts';
 import { environmentOf, workspaceOf } from './job-workspace.ts';
 
-type FinishInput = RunInput & { readonly seconds: number; readonly succeeded: boolean };
+type FinishInput = Parameters<DbtActivities['finishRun']>[0];
 
 /** Reads what a run left behind, compares it with what was promised, and makes its database the environment's own. */
 export function finishRun(
@@ -36,14 +36,16 @@ export function finishRun(
       const switched = await deps.environments.switchTo(environment, input.runId, { landed, manifest });
       if (switched !== 'switched') return { kind: switched };
     }
+    const ended = Date.now();
     const run: RunState = {
       id: input.runId,
       job: input.job,
       ...(input.subject === undefined ? {} : { subject: input.subject }),
       status: input.succeeded ? 'green' : 'red',
       asPromised: results.asPromised,
-      seconds: Math.round(input.seconds * 100) / 100,
-      endedAt: new Date().toISOString(),
+      // From when the run was asked for to its answer, as a person waits for it.
+      seconds: Math.max(0, Math.round((ended - Date.parse(input.startedAt)) / 10) / 100),
+      endedAt: new Date(ended).toISOString(),
       results: await putJson(deps.artifacts, results),
     };
     await recordRun(deps, input, run);
@@ -52,9 +54,12 @@ export function finishRun(
 }
 
 /** Every run is recorded here, those of the schedule too, which no build knows of. */
-async function recordRun({ records, roots }: Dependencies, { buildId }: RunInput, run: RunState): Promise<void> {
+async function recordRun(
+  { records, roots }: Dependencies,
+  { buildId, startedAt }: FinishInput,
+  run: RunState,
+): Promise<void> {
   const { id: runId, job, subject, status, seconds, endedAt, results } = run;
-  const startedAt = new Date(Date.parse(endedAt) - seconds * 1000).toISOString();
   await records.upsertRun({ buildId, runId, job, subject, status, startedAt, endedAt, seconds, results });
   await roots.root(buildId, [results]);
 }
@@ -67,14 +72,14 @@ async function readResults(
   scenario: Scenario,
 ): Promise<RunResults> {
   const { path, state, database } = deps.environments.runFolder(environment, input.runId);
-  const commands = jobCommands(input.job, state);
+  const commands = jobCommands(input.job, state, input.subject);
   const outcomes = await readOutcomes(path, commands.length);
-  const nodes = outcomes.flatMap((outcome) => outcome.nodes);
+  // Generating docs compiles every node once more; what was built or loaded is told by the other commands alone.
+  const nodes = outcomes.flatMap((outcome, index) => (commands[index]?.args[0] === 'docs' ? [] : outcome.nodes));
   const landed = input.job === 'load' ? (input.subject ?? null) : environment.landed;
   const comparison = compare(scenario, input, landed, nodes);
   const project = DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map()));
-  const queries = input.job === 'production' ? (scenario.semantic_layer?.saved_queries ?? []) : [];
-  const asked = await askMetrics(deps.dbt, project, queries, context);
+  const asked = input.job === 'production' ? await askMetrics(deps.dbt, project, scenario, context) : [];
   return {
     schema: 'run-results/1',
     job: input.job,
@@ -90,6 +95,7 @@ async function readResults(
     asPromised: comparison.passed,
     nodes,
     rowCounts: await countRows(deps.dbt, database, tablesOf(scenario, environment.productionSchema)),
+    moved: input.job === 'production' ? await movedSince(deps, environment, input, scenario) : [],
     metrics: asked.flatMap(({ answer }) => (answer ? [answer] : [])),
     docs: await keepDocs(deps, project, input),
     log: outcomes
@@ -97,6 +103,20 @@ async function readResults(
       .join('\n')
       .slice(-20_000),
   };
+}
+
+/** What the run did to each mart, compared with the run that it was opened on; nothing where there was none. */
+async function movedSince(
+  { dbt, environments }: Dependencies,
+  environment: Environment,
+  { runId }: FinishInput,
+  scenario: Scenario,
+): Promise<MovedRows[]> {
+  const opened = await environments.openedOn(environment, runId);
+  if (opened === null) return [];
+  const before = environments.runFolder(environment, opened).database;
+  const after = environments.runFolder(environment, runId).database;
+  return countMoved(dbt, { before, after, tables: martsOf(scenario, environment.productionSchema) });
 }
 
 /** The manifest that CI defers to from now on: that of a green production run. */

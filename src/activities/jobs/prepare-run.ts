@@ -21,6 +21,6 @@ export function prepareRun(
       ...workspaceOf(deps, context, environment, input, files),
       ...(from === undefined ? {} : { from }),
     });
-    return { commands: jobCommands(input.job, opened.state).length };
+    return { commands: jobCommands(input.job, opened.state, input.subject).length };
   };
 }

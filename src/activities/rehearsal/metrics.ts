@@ -8,7 +8,7 @@ export async function rehearseMetrics(
   { deps, scenario, context }: Rehearsal,
   project: DbtProject,
 ): Promise<{ checks: Check[]; answers: MetricAnswer[] }> {
-  const asked = await askMetrics(deps.dbt, project, scenario.semantic_layer?.saved_queries ?? [], context);
+  const asked = await askMetrics(deps.dbt, project, scenario, context);
   const checks = asked.map(({ query, answer, seconds, log }): Check => {
     const groups = query.group_by.length;
     const numbers =

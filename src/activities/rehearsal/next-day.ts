@@ -1,35 +1,35 @@
+import { movedInWords } from '../../domain/rehearsal/moved-rows.ts';
 import { compareGreen } from '../../domain/rehearsal/promise.ts';
-import type { Check } from '../../domain/rehearsal/report.ts';
+import type { Check, MovedRows } from '../../domain/rehearsal/report.ts';
 import { fullRefresh, load, production } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
 import { nothingRan } from '../dbt/outcome.ts';
-import { countRows, differingRows } from '../dbt/tables.ts';
+import { countMoved, differingRows, martsOf } from '../dbt/tables.ts';
 import { checkOf } from './check-of.ts';
 import { openCopy, type Rehearsal } from './rehearsed-project.ts';
 import { seedsOf } from './seeds-of.ts';
 
 /** Lands the next day: green, rows move, and the incremental mart holds just what a full refresh would. */
-export async function rehearseNextDay(rehearsal: Rehearsal, project: DbtProject): Promise<Check[]> {
+export async function rehearseNextDay(
+  rehearsal: Rehearsal,
+  project: DbtProject,
+  dayOne: string,
+): Promise<{ checks: Check[]; moved: MovedRows[] }> {
   const { deps, scenario, productionSchema } = rehearsal;
-  const marts = scenario.marts.map(({ name }) => ({ name, schema: productionSchema }));
+  const marts = martsOf(scenario, productionSchema);
   const incremental = scenario.marts.filter((mart) => mart.incremental).map(({ name }) => name);
-  const before = await countRows(deps.dbt, project.database, marts);
 
   await project.write(seedsOf(rehearsal.project, 'next-day'));
   const built = (await project.run([load, production])).at(-1) ?? nothingRan;
   const green = compareGreen(built.nodes, built.succeeded);
-  const after = await countRows(deps.dbt, project.database, marts);
-  const moved = after.map(({ relation, rows }) => {
-    const was = before.find((table) => table.relation === relation)?.rows ?? 0;
-    return `${relation} ${was} → ${rows}`;
-  });
+  const moved = await countMoved(deps.dbt, { before: dayOne, after: project.database, tables: marts });
   const landed = checkOf(
     { stage: 'next-day', subject: 'next-day', title: 'The next day builds green' },
-    { ...green, seen: `${green.seen}; ${moved.join(', ')}` },
+    { ...green, seen: `${green.seen}; ${moved.map(movedInWords).join('; ')}` },
     built,
     project.files,
   );
-  if (!landed.passed) return [landed];
+  if (!landed.passed) return { checks: [landed], moved };
 
   const whole = await openCopy(rehearsal, {
     name: 'full-refresh',
@@ -50,5 +50,5 @@ export async function rehearseNextDay(rehearsal: Rehearsal, project: DbtProject)
     refreshed,
     project.files,
   );
-  return [landed, equal];
+  return { checks: [landed, equal], moved };
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectName, schemaName } from '../../domain/naming/names.ts';
-import type { Check, RehearsalReport } from '../../domain/rehearsal/report.ts';
+import type { Check, MovedRows, RehearsalReport } from '../../domain/rehearsal/report.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
 import type { StepContext } from '../as-step.ts';
 import type { DbtActivities } from '../contract.ts';
@@ -91,7 +91,7 @@ async function runRehearsal(
   }
 }
 
-type Found = Pick<RehearsalReport, 'checks' | 'rowCounts' | 'metrics' | 'network'>;
+type Found = Pick<RehearsalReport, 'checks' | 'rowCounts' | 'moved' | 'metrics' | 'network'>;
 
 /** The stages in order; what does not depend on each other runs side by side. */
 async function stages(rehearsal: Rehearsal): Promise<Found> {
@@ -99,11 +99,11 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const tables = tablesOf(scenario, productionSchema);
   const linted = lint(rehearsal);
   const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
-  if (!linted.passed) return { checks: [linted], rowCounts: [], metrics: [], network: project.network };
+  if (!linted.passed) return { checks: [linted], rowCounts: [], moved: [], metrics: [], network: project.network };
 
   const built = await firstBuild(project);
   const first = [linted, ...built];
-  const base = { network: project.network, metrics: [] };
+  const base = { network: project.network, moved: [], metrics: [] };
   if (!built.every(({ passed }) => passed)) return { ...base, checks: first, rowCounts: [] };
 
   const dayOne = await countRows(deps.dbt, project.database, tables);
@@ -125,6 +125,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
       dayOne: rows,
       nextDay: grown.rowCounts.find((table) => table.relation === relation)?.rows ?? null,
     })),
+    moved: grown.moved,
     metrics: asked.answers,
   };
 }
@@ -142,13 +143,13 @@ async function strikes(rehearsal: Rehearsal, from: string): Promise<Check[]> {
 async function nextDay(
   rehearsal: Rehearsal,
   from: string,
-): Promise<{ checks: Check[]; rowCounts: { relation: string; rows: number }[] }> {
+): Promise<{ checks: Check[]; rowCounts: { relation: string; rows: number }[]; moved: MovedRows[] }> {
   const { deps, scenario, productionSchema } = rehearsal;
   const project = await openCopy(rehearsal, { name: 'next-day', title: 'The next day', from });
-  const checks = await rehearseNextDay(rehearsal, project);
+  const { checks, moved } = await rehearseNextDay(rehearsal, project, from);
   const rowCounts = await countRows(deps.dbt, project.database, tablesOf(scenario, productionSchema));
-  if (!checks.every(({ passed }) => passed)) return { checks, rowCounts };
+  if (!checks.every(({ passed }) => passed)) return { checks, rowCounts, moved };
   for (const incident of scenario.incidents)
     checks.push(...(await rehearseIncident(rehearsal, project, incident, 'next-day')));
-  return { checks, rowCounts };
+  return { checks, rowCounts, moved };
 }

@@ -20,6 +20,6 @@ export async function loadLive(
     scenario,
     runs,
     production: run && { run, results: await loadResults(artifacts, run.results) },
-    today: asOfDay(undefined, state.timeZone, new Date()),
+    lastDay: asOfDay(undefined, state.timeZone, new Date()),
   };
 }

@@ -1,7 +1,10 @@
-/** The last day of a demo's data: the day before the call, else today where the person is. `YYYY-MM-DD`. */
+/**
+ * The last day of a demo's data, `YYYY-MM-DD`: the day before the call, else yesterday where the person is. Today is not
+ * over, and orders of this evening would be seen through this morning.
+ */
 export function asOfDay(callDate: string | undefined, timeZone: string, now: Date): string {
-  if (callDate === undefined) return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
-  const day = new Date(`${callDate}T00:00:00Z`);
+  const callDay = callDate ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+  const day = new Date(`${callDay}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() - 1);
   return day.toISOString().slice(0, 10);
 }

@@ -29,9 +29,10 @@ const rawLoad = '--exclude config.schema:raw'.split(' ');
 
 /**
  * The commands of a job, in order. Production builds reference seeds but never raw ones, else it would wipe what was
- * landed; unit tests run in CI. CI builds what differs from production's state and what hangs on it.
+ * landed; unit tests run in CI. CI builds what differs from production's state and what hangs on it. After a landing
+ * production makes no docs: its code is that of the run before, and somebody waits for it.
  */
-export function jobCommands(job: Job, stateFolder: string): JobCommand[] {
+export function jobCommands(job: Job, stateFolder: string, subject?: string): JobCommand[] {
   const deps: JobCommand = { title: 'dbt deps', args: ['deps'] };
   if (job === 'load') {
     return [{ title: 'dbt seed', args: ['seed', '--full-refresh', '--select', 'config.schema:raw'] }];
@@ -40,7 +41,7 @@ export function jobCommands(job: Job, stateFolder: string): JobCommand[] {
     return [
       deps,
       { title: 'dbt build', args: ['build', ...rawLoad, '--exclude-resource-type', 'unit_test'] },
-      { title: 'dbt docs generate', args: ['docs', 'generate', '--static'] },
+      ...(subject === undefined ? [{ title: 'dbt docs generate', args: ['docs', 'generate', '--static'] }] : []),
     ];
   }
   return [

@@ -62,6 +62,13 @@ export interface RunState {
   readonly results: Digest;
 }
 
+/** A landing as the person waited for it: from the decision to the result of the run that followed. */
+export interface MeasuredLanding {
+  readonly batch: string;
+  readonly seconds: number;
+  readonly endedAt: string;
+}
+
 /** The whole of a build, as the `state` Query gives it and continue-as-new carries it on. */
 export interface BuildState {
   readonly schema: 'build/2';
@@ -99,6 +106,8 @@ export interface BuildState {
   begun: OutsideThing[];
   /** The batch that the raw schema holds now. */
   landed?: string;
+  /** The last landings, in the order in which they ended. */
+  landings?: MeasuredLanding[];
   runs: RunState[];
   runIds: number;
   expiresAt?: string;
@@ -158,6 +167,11 @@ export function newBuild(input: BuildInput, createdAt: string): BuildState {
 /** The revision that the build stands at. */
 export function currentRevision(state: BuildState): Revision | undefined {
   return state.revisions.find((revision) => revision.number === state.revision);
+}
+
+/** When the demo was last set back to day one, as an ISO instant; runs and landings before it belong to an earlier call. */
+export function lastReset({ revisions }: BuildState): string | undefined {
+  return revisions.findLast(({ why }) => why === 'reset')?.at;
 }
 
 /** The rehearsal of the current revision: the one that was taken, or else the one that was done ahead. */

@@ -34,6 +34,34 @@ export const stageNames = [
   'docs',
 ] as const;
 
+/** What a saved query answered: its groups first, then its metrics. Empty cells are empty texts. */
+export const metricAnswer = z.strictObject({
+  query: z.string(),
+  question: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  /** How the columns of metrics are read. */
+  metrics: z
+    .array(z.strictObject({ column: z.string(), label: z.string(), format: z.enum(['number', 'currency', 'percent']) }))
+    .default([]),
+  /** ISO code of the amounts. */
+  currency: z.string().default(''),
+  /** The metric that answers the question, to be drawn; empty in answers that do not say. */
+  draws: z.string().default(''),
+});
+export type MetricAnswer = z.infer<typeof metricAnswer>;
+
+/** What became of a mart's rows, compared by their grain. */
+export const movedRows = z.strictObject({
+  relation: z.string(),
+  before: z.number(),
+  after: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  removed: z.number(),
+});
+export type MovedRows = z.infer<typeof movedRows>;
+
 /** One check with its numbers. `promised` and `seen` say what was to happen and what did. */
 export const check = z.strictObject({
   stage: z.enum(stageNames),
@@ -48,16 +76,10 @@ export const check = z.strictObject({
   findings: z.array(fileFinding),
   /** The end of the command's log, at most 4,000 characters. */
   log: z.string(),
+  /** A saved query's answer before and after a change was merged. */
+  answers: z.strictObject({ before: metricAnswer, after: metricAnswer }).optional(),
 });
 export type Check = z.infer<typeof check>;
-
-export const metricAnswer = z.strictObject({
-  query: z.string(),
-  question: z.string(),
-  columns: z.array(z.string()),
-  rows: z.array(z.array(z.string())),
-});
-export type MetricAnswer = z.infer<typeof metricAnswer>;
 
 /** What was really run, on one snapshot. Kept as an artifact; the page draws it. */
 export const rehearsalReportSchema = z.strictObject({
@@ -71,6 +93,8 @@ export const rehearsalReportSchema = z.strictObject({
   checks: z.array(check),
   /** Rows by relation after day one and after the next day. */
   rowCounts: z.array(z.strictObject({ relation: z.string(), dayOne: z.number(), nextDay: z.number().nullable() })),
+  /** What the next day does to each mart. */
+  moved: z.array(movedRows).default([]),
   metrics: z.array(metricAnswer),
 });
 export type RehearsalReport = z.infer<typeof rehearsalReportSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricAnswer, nodeResult } from './report.ts';
+import { metricAnswer, movedRows, nodeResult } from './report.ts';
 
 /** What one run of a job left behind, kept as an artifact and drawn by the live page. Durations are seconds. */
 export const runResultsSchema = z.strictObject({
@@ -16,6 +16,8 @@ export const runResultsSchema = z.strictObject({
   nodes: z.array(nodeResult),
   /** Rows by relation, after the run. */
   rowCounts: z.array(z.strictObject({ relation: z.string(), rows: z.number() })),
+  /** What a production run did to each mart that was there before it. */
+  moved: z.array(movedRows).default([]),
   metrics: z.array(metricAnswer),
   /** The static page of dbt docs, where the run generated it. */
   docs: z.string().nullable(),

@@ -68,6 +68,8 @@ export const savedQuery = z.strictObject({
     .array(z.string().regex(/^[a-z][a-z0-9_]*__[a-z0-9_]+$/))
     .min(1)
     .max(3),
+  /** The metric that answers the question, where it is not the first ratio among them: it is the one that is drawn. */
+  draws: identifier.optional(),
   limit: z.number().int().min(1).max(500).default(50),
 });
 export type SavedQuery = z.infer<typeof savedQuery>;

@@ -3,7 +3,7 @@ import { DecisionForm } from '../build/decision-form.tsx';
 import { formatInstant } from '../parts/when.ts';
 
 /** What is done with the demo around the call: reset, keep, use again, tear down. */
-export function KeepCard({ state, today }: { readonly state: BuildState; readonly today: string }) {
+export function KeepCard({ state, lastDay }: { readonly state: BuildState; readonly lastDay: string }) {
   const asked = state.ask?.kind === 'live' || state.ask?.kind === 'live-unprovisioned';
   return (
     <section class="card">
@@ -22,7 +22,7 @@ export function KeepCard({ state, today }: { readonly state: BuildState; readonl
               <summary>Reset for the next call</summary>
               <DecisionForm state={state} kind="reset" label="Reset" tone="quiet">
                 <label for="asOf">Last day of the data</label>
-                <input type="date" id="asOf" name="asOf" value={today} required />
+                <input type="date" id="asOf" name="asOf" value={lastDay} required />
                 <p class="hint">
                   Back to day one: branches, environments and data, with the dates moved. It is rehearsed first.
                 </p>

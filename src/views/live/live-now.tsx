@@ -16,12 +16,12 @@ export interface LiveNowProps {
   readonly runs: readonly ListedRun[];
   /** The last production run. */
   readonly production: { readonly run: RunState; readonly results: RunResults } | undefined;
-  /** Today where the build's time zone is, `YYYY-MM-DD`. */
-  readonly today: string;
+  /** The day that the data would end on after a reset, `YYYY-MM-DD`. */
+  readonly lastDay: string;
 }
 
 /** The part of a demo's page that changes with every landing. */
-export function LiveNow({ state, scenario, runs, production, today }: LiveNowProps) {
+export function LiveNow({ state, scenario, runs, production, lastDay }: LiveNowProps) {
   return (
     <Shown of={liveKey(state)}>
       <LandingCard state={state} scenario={scenario} />
@@ -36,7 +36,7 @@ export function LiveNow({ state, scenario, runs, production, today }: LiveNowPro
         <h2>Runs</h2>
         <RunList state={state} runs={runs} />
       </section>
-      <KeepCard state={state} today={today} />
+      <KeepCard state={state} lastDay={lastDay} />
     </Shown>
   );
 }

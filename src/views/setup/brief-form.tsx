@@ -53,7 +53,7 @@ export function BriefDetails(props: FormProps) {
             name="call_date"
             label="Date of the call"
             type="date"
-            hint="The demo’s data ends the day before. Without a date it ends today."
+            hint="The demo’s data ends the day before. Without a date it ends yesterday."
           />
           <TextControl
             {...props}

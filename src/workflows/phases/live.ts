@@ -6,6 +6,9 @@ import type { NextPhase, PhaseContext } from './phase.ts';
 import { provision } from './provisioning.ts';
 import { resetDemo } from './reset.ts';
 
+/** Landings whose seconds are kept. */
+const keptLandings = 50;
+
 const day = 24 * 60 * 60 * 1000;
 
 /** The demo is up: lands batches, mends, resets and extends until it expires or is torn down. */
@@ -29,9 +32,12 @@ async function act(run: BuildRun, decision: Decision): Promise<void> {
   if (decision.kind === 'extend') state.expiresAt = later(state.expiresAt ?? now(), decision.days);
   if (decision.kind === 'land') {
     const { batch } = decision;
+    const asked = Date.now();
     await runJob(run, { step: 'land-raw-data', job: 'load', subject: batch, mustKeepPromise: true });
     state.landed = batch;
     await runJob(run, { step: 'run-after-landing', job: 'production', subject: batch, mustKeepPromise: false });
+    const measured = { batch, seconds: Math.round((Date.now() - asked) / 10) / 100, endedAt: now() };
+    state.landings = [...(state.landings ?? []), measured].slice(-keptLandings);
   }
   if (decision.kind === 'reset') await resetDemo(run, decision);
 }

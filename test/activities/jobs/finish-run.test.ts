@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Dependencies } from '../../../src/activities/dependencies.ts';
 import { outcomeFile } from '../../../src/activities/jobs/dbt-command.ts';
 import { finishRun } from '../../../src/activities/jobs/finish-run.ts';
+import { runResultsSchema } from '../../../src/domain/rehearsal/run-results.ts';
 import { fileArtifactStore } from '../../../src/integrations/artifacts/file-store.ts';
-import { putJson } from '../../../src/integrations/artifacts/json.ts';
+import { getJson, putJson } from '../../../src/integrations/artifacts/json.ts';
 import { fileArtifactRoots } from '../../../src/integrations/artifacts/roots.ts';
 import { putTree } from '../../../src/integrations/artifacts/tree.ts';
 import { createDbtRunner, type DbtRunner } from '../../../src/integrations/dbt/runner.ts';
@@ -34,7 +35,8 @@ async function ranIn(...runIds: readonly string[]) {
     await records.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const scenario = await putJson(artifacts, libraryScenario());
+  const { semantic_layer: _, ...withoutMetrics } = libraryScenario();
+  const scenario = await putJson(artifacts, withoutMetrics);
   const project = await putJson(artifacts, aSnapshot(await putTree(artifacts, { 'README.md': 'x' }), scenario));
   const names = { profile: 'acme_demo', productionSchema: 'acme_b1' };
   const environment = await environments.create({ buildId: 'b1', generation: 1, project, ...names });
@@ -49,21 +51,24 @@ async function ranIn(...runIds: readonly string[]) {
   // Finishing a run uses nothing else.
   const deps = { dbt, artifacts, environments, records, roots: fileArtifactRoots(artifactFolder) } as Dependencies;
   const context = { signal: new AbortController().signal, progress: () => {} };
-  const finish = (runId: string) =>
+  const finish = (runId: string, over: { job?: 'production'; succeeded?: boolean } = {}) =>
     finishRun(deps)(
       {
-        ...{ schema: 'job/1', buildId: 'b1', generation: 1, job: 'load', subject: 'next-day' },
-        ...{ runId, seconds: 1, succeeded: true },
+        ...{ schema: 'job/1', buildId: 'b1', generation: 1 },
+        ...(over.job ? { job: over.job } : { job: 'load', subject: 'next-day' }),
+        ...{ runId, startedAt: new Date(Date.now() - 60_000).toISOString(), succeeded: over.succeeded ?? true },
       },
       context,
     );
-  return { environments, records, finish };
+  return { environments, records, artifacts, finish };
 }
 
 test('a run that is finished is recorded with its results, and its batch is the one that is landed', async () => {
   const { environments, records, finish } = await ranIn('load-1');
   const finished = await finish('load-1');
   expect(finished).toMatchObject({ kind: 'ran', run: { id: 'load-1', status: 'green' } });
+  // What dbt took is one second; what a person waited is told.
+  if (finished.kind === 'ran') expect(finished.run.seconds).toBeGreaterThanOrEqual(60);
   expect(await records.listRuns({ buildId: 'b1', limit: 10 })).toMatchObject([
     {
       runId: 'load-1',
@@ -81,4 +86,24 @@ test('of two runs that finish at once only the one that is taken counts', async 
   const kinds = (await Promise.all([finish('load-1'), finish('load-2')])).map(({ kind }) => kind);
   expect(kinds.sort()).toEqual(['moved', 'ran']);
   expect(await records.listRuns({ buildId: 'b1', limit: 10 })).toHaveLength(1);
+});
+
+test('what the docs compiled is not told as built', async () => {
+  const { environments, records, finish, artifacts } = await ranIn('production-2');
+  const environment = await environments.find('b1');
+  if (!environment) throw new Error('the environment is gone');
+  const { path } = environments.runFolder(environment, 'production-2');
+  const node = (name: string) => ({
+    ...{ uniqueId: `model.${name}`, name, type: 'model', status: 'success' },
+    ...{ failures: null, message: null, seconds: 0.1 },
+  });
+  const outcome = { succeeded: false, seconds: 1, log: '', exception: null };
+  const told = [[], [node('fct_orders')], [node('fct_orders'), node('dim_customers')]];
+  for (const [command, nodes] of told.entries()) {
+    await writeFile(outcomeFile(path, command), JSON.stringify({ ...outcome, nodes }));
+  }
+  await finish('production-2', { job: 'production', succeeded: false });
+  const [run] = await records.listRuns({ buildId: 'b1', job: 'production', limit: 1 });
+  const results = await getJson(artifacts, runResultsSchema, run?.results ?? '');
+  expect(results.nodes.map(({ name }) => name)).toEqual(['fct_orders']);
 });

@@ -14,9 +14,14 @@ export function checkQueries(scenario: Scenario, layer: SemanticLayer): Problem[
   );
 }
 
-function checkQuery({ name, metrics, group_by }: SavedQuery, scenario: Scenario, layer: SemanticLayer): string[] {
+function checkQuery(
+  { name, metrics, group_by, draws }: SavedQuery,
+  scenario: Scenario,
+  layer: SemanticLayer,
+): string[] {
   const unknown = metrics.filter((metric) => !layer.metrics.some((candidate) => candidate.name === metric));
   if (unknown.length > 0) return unknown.map((metric) => `${name} asks for ${metric}, which is no metric.`);
+  if (draws !== undefined && !metrics.includes(draws)) return [`${name} draws ${draws}, which it does not ask for.`];
   const names = metricsBeneath(scenario, metrics).map(({ mart }) => mart);
   const marts = scenario.marts.filter((mart) => names.includes(mart.name));
   return group_by.flatMap((item) => {

@@ -46,6 +46,8 @@ export interface LocalEnvironments {
   openRun(environment: Environment, runId: string): Promise<RunFolder | undefined>;
   /** The folder of a run that was opened before. */
   runFolder(environment: Environment, runId: string): RunFolder;
+  /** The run that was the environment's own when this one was opened; `null` where none was. */
+  openedOn(environment: Environment, runId: string): Promise<string | null>;
   /** Makes a run's database the environment's own, unless another run did so since this one was opened. */
   switchTo(environment: Environment, runId: string, left: LeftByRun): Promise<Switched>;
   /** Removes all that stands for a build; nothing is fine. */
@@ -86,6 +88,7 @@ export function localEnvironments(folder: string): LocalEnvironments {
   return {
     find,
     runFolder,
+    openedOn: (environment, runId) => openedOn(runFolder(environment, runId)),
 
     create: (wanted) =>
       alone(wanted.buildId, async () => {

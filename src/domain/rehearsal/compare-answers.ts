@@ -1,0 +1,67 @@
+import type { Comparison } from './promise.ts';
+import type { MetricAnswer } from './report.ts';
+
+/** One cell of an answer that differs: where, which metric, and its value then and now; empty where there is none. */
+interface Difference {
+  readonly row: string;
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * A green change's promise that a saved query answers otherwise after the merge. A number that was there has to be there
+ * still: one that became empty is not another answer but none.
+ */
+export function compareAnswers(query: string, before: MetricAnswer | undefined, after: MetricAnswer): Comparison {
+  const promised = `${query} answers otherwise, and no number becomes empty`;
+  if (!before) return { passed: false, promised, seen: 'no answer to compare with' };
+  const found = differences(before, after);
+  const emptied = found.filter((difference) => difference.after === '');
+  const [shown] = emptied.length > 0 ? emptied : found;
+  if (!shown) return { passed: false, promised, seen: 'the same answer' };
+  const further = (emptied.length || found.length) - 1;
+  return {
+    passed: emptied.length === 0,
+    promised,
+    seen: `${inWords(shown)}${further > 0 ? `, and ${further} more` : ''}`,
+  };
+}
+
+/** Whether a cell differs between two answers, as the page marks it. */
+export function cellDiffers(before: string | undefined, after: string | undefined): boolean {
+  return !same(before ?? '', after ?? '');
+}
+
+/** The row of an answer with the same groups. */
+export function rowLike(
+  row: readonly string[],
+  { rows, metrics, columns }: MetricAnswer,
+): readonly string[] | undefined {
+  const key = keyOf(row, columns.length - metrics.length);
+  return rows.find((other) => keyOf(other, columns.length - metrics.length) === key);
+}
+
+function differences(before: MetricAnswer, after: MetricAnswer): Difference[] {
+  const groups = before.columns.length - before.metrics.length;
+  return before.rows.flatMap((row) => {
+    const now = rowLike(row, after) ?? [];
+    return before.columns.slice(groups).flatMap((column, index): Difference[] => {
+      const [was = '', is = ''] = [row[groups + index], now[groups + index]];
+      return same(was, is) ? [] : [{ row: row.slice(0, groups).join(', '), column, before: was, after: is }];
+    });
+  });
+}
+
+function inWords({ row, column, before, after }: Difference): string {
+  return `${column} of ${row.replace(/[ T]00:00:00(\.0+)?/g, '')}: ${before || 'empty'} → ${after || 'empty'}`;
+}
+
+function keyOf(row: readonly string[], groups: number): string {
+  return JSON.stringify(row.slice(0, groups));
+}
+
+/** The same text, or the same number written otherwise. */
+function same(one: string, other: string): boolean {
+  return one === other || (one !== '' && other !== '' && Number(one) === Number(other));
+}
