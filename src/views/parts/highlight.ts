@@ -28,7 +28,8 @@ export async function highlight(path: string, text: string): Promise<Token[][]> 
     ],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  const lines = (await highlighter).codeToTokensBase(text, { lang, theme: 'kinds' });
+  // By default a line that takes half a second, as a cold start on a busy machine does, would be left half coloured.
+  const lines = (await highlighter).codeToTokensBase(text, { lang, theme: 'kinds', tokenizeTimeLimit: 0 });
   return lines.map((line) =>
     line.map(({ content, color }) => {
       const [, kind] = /--token-([a-z-]+)/.exec(color ?? '') ?? [];
