@@ -14,7 +14,15 @@ export type ValueRule =
   | { kind: 'pick'; from: { value: RuleCell; weight?: number }[] }
   | { kind: 'compose'; pattern: string; lists: Record<string, string[]> }
   | { kind: 'number'; minimum: number; maximum: number; decimals?: number; skew?: number }
-  | { kind: 'day' | 'moment'; earliest_days_ago: number; latest_days_ago: number; not_before?: string; skew?: number }
+  | {
+      kind: 'day' | 'moment';
+      earliest_days_ago: number;
+      latest_days_ago: number;
+      not_before?: string;
+      skew?: number;
+      from_month_start?: boolean;
+      season?: number[];
+    }
   | { kind: 'after'; column: string; minimum_hours: number; maximum_hours: number; not_after?: string; clip?: boolean }
   | { kind: 'reference'; source: string; column: string; skew?: number; written?: boolean }
   | { kind: 'lookup'; source: string; column: string }
@@ -33,6 +41,10 @@ const span = {
   latest_days_ago: z.number().int().min(0),
   not_before: identifier.optional(),
   skew: positive,
+  /** The span begins with the first whole month in it, so that no month of a report is a stub. */
+  from_month_start: z.boolean().optional(),
+  /** How much happens in each month of the calendar, January first; only their proportions count. */
+  season: z.array(z.number().positive()).length(12).optional(),
 };
 
 export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>

@@ -19,6 +19,13 @@ export function toTimestamp(instant: number): string {
   return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** The first moment of the month that begins at this moment or next. */
+export function nextMonth(instant: number): number {
+  const date = new Date(instant);
+  const month = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  return month === instant ? month : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+}
+
 /** The last second of a day. */
 export function endOfDay(date: string): number {
   return toInstant(date) + day - second;

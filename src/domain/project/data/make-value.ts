@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../scenario/column.ts';
 import type { ValueRule } from '../fuller-rule.ts';
 import type { Cell } from '../piece.ts';
-import { day, endOfDay, hour, toDate, toInstant, toTimestamp } from './calendar.ts';
+import { day, endOfDay, hour, nextMonth, toDate, toInstant, toTimestamp } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';
 import type { Random } from './random.ts';
 
@@ -100,9 +100,25 @@ function momentIn(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'day' | 
   const lastDay = endOfDay(row.asOf);
   const bound = rule.not_before === undefined ? null : readInstant(row, rule.not_before);
   const latest = Math.max(lastDay - rule.latest_days_ago * day, bound ?? Number.NEGATIVE_INFINITY);
-  const earliest = Math.max(toInstant(row.asOf) - rule.earliest_days_ago * day, bound ?? Number.NEGATIVE_INFINITY);
-  return Math.min(lastDay, latest - Math.max(0, latest - earliest) * row.random() ** (rule.skew ?? 1));
+  const first = toInstant(row.asOf) - rule.earliest_days_ago * day;
+  const earliest = Math.max(rule.from_month_start ? nextMonth(first) : first, bound ?? Number.NEGATIVE_INFINITY);
+  const draw = () => Math.min(lastDay, latest - Math.max(0, latest - earliest) * row.random() ** (rule.skew ?? 1));
+  return rule.season ? inSeason(draw, rule.season, row.random) : draw();
 }
+
+/** Draws again what falls into a quiet month, as often as that month is quieter than the busiest one. */
+function inSeason(draw: () => number, season: readonly number[], random: Random): number {
+  const busiest = Math.max(...season);
+  let moment = draw();
+  for (let again = 0; again < mostDraws; again += 1) {
+    if (random() * busiest < (season[new Date(moment).getUTCMonth()] ?? busiest)) break;
+    moment = draw();
+  }
+  return moment;
+}
+
+/** A span may lie in quiet months alone. */
+const mostDraws = 20;
 
 function momentAfter(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'after' }>, slot: Slot): number | null {
   const start = readInstant(row, rule.column);

@@ -19,6 +19,9 @@ export function semanticModel(mart: Mart): Properties {
   };
 }
 
+/** Where no row is counted there are none, and not an unknown number of them. */
+const countsUp: ReadonlySet<SimpleMetric['aggregation']> = new Set(['sum', 'count', 'count_distinct']);
+
 /** The simple metrics that a mart's rows give. */
 export function martMetrics(mart: Mart, scenario: Scenario): Properties {
   const metrics = (scenario.semantic_layer?.metrics ?? []).filter(
@@ -31,6 +34,7 @@ export function martMetrics(mart: Mart, scenario: Scenario): Properties {
       type: 'simple',
       agg: metric.aggregation,
       expr: metric.column,
+      ...(countsUp.has(metric.aggregation) ? { fill_nulls_with: 0 } : {}),
       ...(metric.filter ? { filter: filterText(metric.filter, mart) } : {}),
       ...config(metric, scenario),
     })),

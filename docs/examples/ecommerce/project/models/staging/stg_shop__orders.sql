@@ -1,4 +1,4 @@
--- Names the state and the total after what they mean; the latest state is what counts.
+-- Names the state and the total after what they mean.
 
 with
 
