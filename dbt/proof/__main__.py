@@ -1,6 +1,6 @@
 """Reads one job as JSON from stdin, writes progress as JSON lines to descriptor 3 and the answer to a file.
 
-in: {"adapter", "projects": [{"name", "folder", "build"}], "answer": path,
+in: {"adapter", "projects": [{"name", "folder", "select": dbt's arguments, "build"}], "answer": path,
      "writable": [folders], "readable": [folders], "limits": {...}}
 """
 

@@ -61,7 +61,7 @@ class Prover:
 
     def compile(self, project: dict, manifest, incremental: bool) -> dict:
         stage = "compile, a later run" if incremental else "compile, the first run"
-        result, step = self.invoke(project, stage, COMPILE, manifest)
+        result, step = self.invoke(project, stage, [*COMPILE, *project["select"]], manifest)
         files = [file for file in map(compiled_file, nodes_of(result)) if file]
         read = [self.dialect.read(file["sql"]) for file in files]
         return {**step, "incremental": incremental, "files": [{**file, **found} for file, found in zip(files, read)]}

@@ -9,7 +9,13 @@ import { type ProofAnswer, type ProofProgress, proofAnswerSchema, proofProgressS
 
 export interface ProofJob {
   readonly adapter: string;
-  readonly projects: readonly { readonly name: string; readonly folder: string; readonly build: boolean }[];
+  readonly projects: readonly {
+    readonly name: string;
+    readonly folder: string;
+    /** dbt's arguments that say what to compile; none for everything. */
+    readonly select: readonly string[];
+    readonly build: boolean;
+  }[];
 }
 
 export interface ProofProcessOptions {
