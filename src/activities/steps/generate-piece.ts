@@ -1,4 +1,5 @@
 import { briefSchema } from '../../domain/brief/brief.ts';
+import { checkPiece } from '../../domain/project/check/check-piece.ts';
 import {
   type ChangePiece,
   changePieceSchema,
@@ -12,8 +13,9 @@ import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { StepContext } from '../as-step.ts';
 import type { Activities, PieceInput } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { throwProblems } from '../piece-problems.ts';
 
-/** Makes one piece and keeps it under its key; one that was made meanwhile is taken. */
+/** Makes one piece and, once it has passed its checks, keeps it under its key; one that was made meanwhile is taken. */
 export function generatePiece({
   artifacts,
   stepResults,
@@ -35,7 +37,9 @@ export function generatePiece({
           await provider.generateChange({ brief, scenario, change: subject, current: logic }, context),
         ),
     };
-    const piece = await putJson(artifacts, await make[step]());
+    const made = await make[step]();
+    throwProblems(checkPiece(scenario, made));
+    const piece = await putJson(artifacts, made);
     await stepResults.keep(key, piece);
     return { piece, reused: false };
   };

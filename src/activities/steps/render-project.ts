@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { companyStem } from '../../domain/naming/company.ts';
 import { applyOverlays } from '../../domain/project/apply-overlays.ts';
+import { checkTogether } from '../../domain/project/check/check-pieces.ts';
 import {
   type ChangePiece,
   changePieceSchema,
@@ -23,6 +24,7 @@ import { putTree } from '../../integrations/artifacts/tree.ts';
 import type { Activities, RenderStepInput } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
+import { throwProblems } from '../piece-problems.ts';
 
 /** Characters of a build's id that schema names carry. */
 const shortIdLength = 6;
@@ -36,6 +38,7 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
       { step: 'render-project', inputs: { ...input }, schema: z.strictObject({ project: storedDigest }) },
       async () => {
         const rendering = await renderInput(artifacts, input);
+        throwProblems(checkTogether(rendering.scenario, rendering.pieces));
         const rendered = renderProject(rendering, template);
         const {
           files: main,

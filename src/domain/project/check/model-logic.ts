@@ -1,32 +1,40 @@
 import { importName } from '../../naming/import-name.ts';
-import type { Change } from '../../scenario/change.ts';
 import { type Problem, repeated } from '../../scenario/check/problem.ts';
 import { columnsOf } from '../../scenario/graph.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Pieces, SqlPiece, UnitTest } from '../piece.ts';
+import type { ChangePiece, Pieces, SqlPiece, UnitTest } from '../piece.ts';
 import { checkLogic } from './sql.ts';
 
-/** Every model has its logic, every change brings that of the models it alters, and unit tests fit them. */
-export function checkModelLogic(scenario: Scenario, pieces: Pieces): Problem[] {
-  const models = [...scenario.intermediate, ...scenario.marts];
-  const names = pieces.sql.flatMap(({ unit_tests }) => unit_tests.map(({ name }) => name));
+/** The logic of one model: what it reads and gives fits the model, and so do its unit tests. */
+export function checkSqlPiece(scenario: Scenario, piece: SqlPiece): Problem[] {
+  const path = `sql.${piece.model}`;
+  const model = builtModels(scenario).find(({ name }) => name === piece.model);
+  if (!model) return [{ path, message: `There is no model ${piece.model}.` }];
+  const columns = model.columns.map(({ name }) => name);
+  return checkLogicOf(piece, model, columns, scenario).map((message) => ({ path, message }));
+}
+
+/** Every model and every change has its logic, and no two unit tests have one name. */
+export function checkLogicTogether(scenario: Scenario, { sql, changes }: Pieces): Problem[] {
+  const names = sql.flatMap(({ unit_tests }) => unit_tests.map(({ name }) => name));
   return [
-    ...models.flatMap((model) => {
-      const path = `sql.${model.name}`;
-      const piece = pieces.sql.find((candidate) => candidate.model === model.name);
-      if (!piece) return [{ path, message: `${model.name} has no SQL.` }];
-      const columns = model.columns.map(({ name }) => name);
-      return checkPiece(piece, model, columns, scenario).map((message) => ({ path, message }));
-    }),
+    ...builtModels(scenario)
+      .filter(({ name }) => !sql.some(({ model }) => model === name))
+      .map(({ name }) => ({ path: `sql.${name}`, message: `${name} has no SQL.` })),
     ...repeated(names).map(({ value }) => ({ path: 'sql', message: `Two unit tests are named ${value}.` })),
-    ...scenario.changes.flatMap((change) => checkChange(change, scenario, pieces)),
+    ...scenario.changes
+      .filter(({ id }) => !changes.some(({ change }) => change === id))
+      .map(({ id, title }) => ({ path: `changes.${id}`, message: `${title} brings no SQL.` })),
   ];
 }
 
-function checkChange(change: Change, scenario: Scenario, pieces: Pieces): Problem[] {
-  const path = `changes.${change.id}`;
-  const brought = pieces.changes.find((piece) => piece.change === change.id)?.models ?? [];
+/** The logic that one change brings: that of the models it alters and no other, each fitting what it gives then. */
+export function checkChangePiece(scenario: Scenario, piece: ChangePiece): Problem[] {
+  const path = `changes.${piece.change}`;
+  const change = scenario.changes.find(({ id }) => id === piece.change);
+  if (!change) return [{ path, message: `There is no change ${piece.change}.` }];
+  const brought = piece.models;
   const missing = change.alters.filter((name) => !brought.some(({ model }) => model === name));
   const further = brought.filter(({ model }) => !change.alters.includes(model));
   return [
@@ -35,14 +43,14 @@ function checkChange(change: Change, scenario: Scenario, pieces: Pieces): Proble
       path,
       message: `${change.title} brings SQL for ${model}, which it does not alter.`,
     })),
-    ...brought.flatMap((piece) => {
-      const model = [...scenario.intermediate, ...scenario.marts].find(({ name }) => name === piece.model);
+    ...brought.flatMap((logic) => {
+      const model = builtModels(scenario).find(({ name }) => name === logic.model);
       if (!model) return [];
       const added = change.adds_columns.filter((adds) => adds.model === model.name).map(({ column }) => column.name);
       // A contract may break by a column that is no longer there.
       const stated = change.kind === 'broken-contract' ? [] : model.columns.map(({ name }) => name);
       const columns = [...new Set([...stated, ...added])];
-      return checkPiece(piece, model, columns, scenario, added).map((message) => ({
+      return checkLogicOf(logic, model, columns, scenario, added).map((message) => ({
         path: `${path}.${model.name}`,
         message,
       }));
@@ -50,7 +58,11 @@ function checkChange(change: Change, scenario: Scenario, pieces: Pieces): Proble
   ];
 }
 
-function checkPiece(
+function builtModels({ intermediate, marts }: Scenario): readonly (IntermediateModel | Mart)[] {
+  return [...intermediate, ...marts];
+}
+
+function checkLogicOf(
   { sql, unit_tests: tests }: SqlPiece,
   model: IntermediateModel | Mart,
   columns: readonly string[],

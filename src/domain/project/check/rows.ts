@@ -7,24 +7,40 @@ import { isEmpty } from '../data/deliver.ts';
 import { materialise, type RawData } from '../data/materialise.ts';
 import type { Cell, Row, RowsPiece } from '../piece.ts';
 
-/** Rows fit their source, their keys are unique and join on both good days, and every incident is delivered. */
-export function checkRows(scenario: Scenario, pieces: readonly RowsPiece[]): Problem[] {
-  const problems = [
-    ...scenario.sources.flatMap((source) => checkCells(source, pieces)),
-    ...checkDeliveries(scenario, pieces),
+/** The rows of one source: they fit it, and every incident that strikes it is delivered. */
+export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] {
+  const path = `rows.${piece.source}`;
+  const source = scenario.sources.find((candidate) => idOf(candidate) === piece.source);
+  if (!source) return [{ path, message: `There is no source ${piece.source}.` }];
+  return [
+    ...checkCells(source, piece).map((message) => ({ path, message: `${piece.source}: ${message}` })),
+    ...scenario.incidents.flatMap(({ id, title, source: struck }) => {
+      const delivery = piece.incidents[id];
+      return struck !== piece.source || (delivery && !isEmpty(delivery))
+        ? []
+        : [{ path, message: `${title}: ${struck} delivers nothing for ${id}.` }];
+    }),
   ];
-  return problems.length > 0 ? problems : checkDays(scenario, pieces);
+}
+
+/**
+ * The rows of all sources: something arrives on the next day, and keys are unique and join on both good days.
+ *
+ * @param sound whether each piece fits its source; else they cannot be laid out as they are landed
+ */
+export function checkRowsTogether(scenario: Scenario, pieces: readonly RowsPiece[], sound: boolean): Problem[] {
+  const missing = scenario.sources.map(idOf).filter((id) => !pieces.some(({ source }) => source === id));
+  const problems = missing.map((id) => ({ path: `rows.${id}`, message: `${id} has no rows.` }));
+  if (pieces.every(({ next_day }) => isEmpty(next_day)))
+    problems.push({ path: 'rows', message: 'Nothing arrives on the next day.' });
+  return problems.length > 0 || !sound ? problems : checkDays(scenario, pieces);
 }
 
 function idOf({ system, table }: Source): string {
   return `${system}.${table}`;
 }
 
-function checkCells(source: Source, pieces: readonly RowsPiece[]): Problem[] {
-  const id = idOf(source);
-  const path = `rows.${id}`;
-  const piece = pieces.find((candidate) => candidate.source === id);
-  if (!piece) return [{ path, message: `${id} has no rows.` }];
+function checkCells(source: Source, piece: RowsPiece): string[] {
   const deliveries = [piece.next_day, ...Object.values(piece.incidents)];
   // An incident may deliver what is wrong; it must still fit the table.
   const strict = [...piece.day_one, ...piece.next_day.append];
@@ -39,7 +55,7 @@ function checkCells(source: Source, pieces: readonly RowsPiece[]): Problem[] {
       return fits(cell, column.type) ? [] : [`${name} is ${column.type} and cannot be ${JSON.stringify(cell)}.`];
     }),
   ];
-  return [...new Set(messages)].map((message) => ({ path, message: `${id}: ${message}` }));
+  return [...new Set(messages)];
 }
 
 function checkRow(row: Row, { columns }: Source, strict: boolean): string[] {
@@ -79,21 +95,6 @@ function fits(cell: Cell, type: ColumnType): boolean {
 
 function hasDecimals(value: number, decimals: number): boolean {
   return Math.abs(value - Number(value.toFixed(decimals))) < 1e-9;
-}
-
-function checkDeliveries(scenario: Scenario, pieces: readonly RowsPiece[]): Problem[] {
-  const next: Problem[] = pieces.every((piece) => isEmpty(piece.next_day))
-    ? [{ path: 'rows', message: 'Nothing arrives on the next day.' }]
-    : [];
-  return [
-    ...next,
-    ...scenario.incidents.flatMap(({ id, title, source }) => {
-      const delivery = pieces.find((piece) => piece.source === source)?.incidents[id];
-      return delivery && !isEmpty(delivery)
-        ? []
-        : [{ path: `rows.${source}`, message: `${title}: ${source} delivers nothing for ${id}.` }];
-    }),
-  ];
 }
 
 /** Both good days as they are landed: what the tests on sources and staging will look at. */

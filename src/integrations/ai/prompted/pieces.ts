@@ -5,6 +5,7 @@ import { type RowsAnswer, rowsAnswer } from '../../../domain/answer/rows.ts';
 import { rowsOf } from '../../../domain/answer/rows-of.ts';
 import { changeAnswer, sqlAnswer } from '../../../domain/answer/sql.ts';
 import { changeOf, sqlOf } from '../../../domain/answer/sql-of.ts';
+import { checkPiece } from '../../../domain/project/check/check-piece.ts';
 import {
   type ChangePiece,
   changePieceSchema,
@@ -63,7 +64,7 @@ export function writeSql(
       ...book.sql(request),
       schema: sqlAnswer,
       maxTokens,
-      read: (answer) => fits(sqlPieceSchema, sqlOf(answer, model, scenario)),
+      read: (answer) => fits(sqlPieceSchema, sqlOf(answer, model, scenario), scenario),
     },
     context,
   );
@@ -85,7 +86,7 @@ export function writeChange(
       ...book.change(request),
       schema: changeAnswer,
       maxTokens,
-      read: (answer) => fits(changePieceSchema, changeOf(answer, change, scenario)),
+      read: (answer) => fits(changePieceSchema, changeOf(answer, change, scenario), scenario),
     },
     context,
   );
@@ -95,19 +96,29 @@ export function writeChange(
 function rowsPieceOf(
   answer: RowsAnswer,
   source: Source,
-  { sources }: Scenario,
+  scenario: Scenario,
   { progress }: ProviderContext,
 ): Read<RowsPiece> {
+  const { sources } = scenario;
   const written = rowsOf(answer, source, sources);
-  if (!z.iso.date().safeParse(written.as_of).success) return fits(rowsPieceSchema, written);
+  if (!z.iso.date().safeParse(written.as_of).success) return fits(rowsPieceSchema, written, scenario);
   const { piece, mended } = mendRows(written, source, sources);
   for (const { where, sentence } of mended) progress(`${where}: ${sentence}`);
-  return fits(rowsPieceSchema, { ...piece, fuller: fullerOf(answer.fuller, source, piece.day_one, sources) });
+  const fuller = fullerOf(answer.fuller, source, piece.day_one, sources);
+  return fits(rowsPieceSchema, { ...piece, fuller }, scenario);
 }
 
-function fits<Piece>(schema: z.ZodType<Piece>, value: unknown): Read<Piece> {
+/** Checked as the step that asks for it will, so that what does not fit is sent back to the model. */
+function fits<Piece extends RowsPiece | SqlPiece | ChangePiece>(
+  schema: z.ZodType<Piece>,
+  value: unknown,
+  scenario: Scenario,
+): Read<Piece> {
   const read = schema.safeParse(value);
-  if (read.success) return { ok: true, value: read.data };
+  if (read.success) {
+    const problems = checkPiece(scenario, read.data);
+    return problems.length === 0 ? { ok: true, value: read.data } : { ok: false, problems };
+  }
   return {
     ok: false,
     problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
