@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { jobCommands } from '../../domain/build/job.ts';
+import { type JobCommand, jobCommands } from '../../domain/build/job.ts';
 import type { RunState } from '../../domain/build/state.ts';
 import { batchOf } from '../../domain/project/batch.ts';
 import { type Comparison, compareChange, compareGreen, compareIncident } from '../../domain/rehearsal/promise.ts';
@@ -97,7 +97,7 @@ async function readResults(
     rowCounts: await countRows(deps.dbt, database, tablesOf(scenario, environment.productionSchema)),
     moved: input.job === 'production' ? await movedSince(deps, environment, input, scenario) : [],
     metrics: asked.flatMap(({ answer }) => (answer ? [answer] : [])),
-    docs: await keepDocs(deps, project, input),
+    docs: await keepDocs(deps, project, commands, outcomes),
     log: outcomes
       .map(({ log }) => log)
       .join('\n')
@@ -159,11 +159,14 @@ async function readOutcomes(path: string, count: number): Promise<CommandsOutcom
   return outcomes;
 }
 
+/** The page of dbt docs, of a run that made it. */
 async function keepDocs(
   { artifacts }: Dependencies,
   project: DbtProject,
-  { job, succeeded }: FinishInput,
+  commands: readonly JobCommand[],
+  outcomes: readonly CommandsOutcome[],
 ): Promise<string | null> {
-  if (job !== 'production' || !succeeded) return null;
+  const made = commands.findIndex(({ args }) => args[0] === 'docs');
+  if (!outcomes[made]?.succeeded) return null;
   return artifacts.put(await readFile(project.artifact('static_index.html')));
 }

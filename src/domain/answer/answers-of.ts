@@ -55,7 +55,7 @@ export function answersOf(scenario: Scenario): ScenarioAnswers {
       })),
       singular_tests: scenario.singular_tests,
       metrics: (layer?.metrics ?? []).map((metric) => ({ ...metricAnswer(metric), passage: passage(metric.name) })),
-      saved_queries: (layer?.saved_queries ?? []) as DesignAnswer['saved_queries'],
+      saved_queries: (layer?.saved_queries ?? []).map((query) => ({ ...query, draws: query.draws ?? '' })),
       exposures: scenario.exposures.map((exposure) => ({ ...exposure, passage: passage(exposure.name) })),
     },
     story: {

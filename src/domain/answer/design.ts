@@ -87,6 +87,7 @@ export const designAnswer = z.object({
       name: z.string(),
       question: z.string(),
       metrics: z.array(z.string()),
+      draws: z.string().describe('The one of its metrics that answers the question, which a chart shows.'),
       group_by: z.array(z.string()).describe('metric_time__month, or {entity}__{dimension}.'),
       limit: z.number(),
     }),

@@ -10,8 +10,9 @@ export function semanticLayerOf(
   if (metrics.length === 0) return undefined;
   return {
     metrics: metrics.map((metric) => metricOf(metric, marts)),
-    saved_queries: saved_queries.map(({ limit, ...query }) => ({
+    saved_queries: saved_queries.map(({ limit, draws, ...query }) => ({
       ...query,
+      ...(draws === '' ? {} : { draws }),
       limit: Math.min(500, Math.max(1, Math.round(limit) || 50)),
     })),
   };
