@@ -4,6 +4,10 @@ import type { z } from 'zod';
 export interface ModelRequest<T> {
   /** Names the answer for the vendor and the recordings: `[a-z0-9-]{1,64}`. */
   readonly task: string;
+  /** What it is about, where several questions have one task: a source, a model. */
+  readonly subject?: string;
+  /** Which further try of the same question it is, such as `mend`; the first one has none. */
+  readonly attempt?: string;
   /** The same for every call of the service; cached by the vendor where it can be. */
   readonly system: string;
   /** Shared by the calls of one build, cached too; may be empty. */

@@ -12,6 +12,8 @@ export interface Question<Answer, Value> {
   readonly task: string;
   /** What it is about, where several questions have one task: a source, a model. */
   readonly subject?: string;
+  /** Which further try of the same question it is, such as `simpler`; the first one has none. */
+  readonly attempt?: string;
   /** What all questions on one scenario share. */
   readonly context: string;
   readonly prompt: string;
