@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { FoundryError } from '../domain/foundry-error.ts';
+import { ModelError } from '../integrations/ai/model-error.ts';
 
 /** A failure of a step in words: what failed, and what to do about it. */
 export class StepError extends FoundryError {
@@ -15,12 +16,20 @@ export class StepError extends FoundryError {
 /**
  * What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do. Of an error that is
  * not one of ours it keeps nothing: its words are others', who may quote a key or the customer's text. Nor is a cause
- * kept, for the same reason; the log has both.
+ * kept, for the same reason; the log has both. A vendor's wish to wait, which is bounded, takes the place of the next
+ * attempt's own delay.
  */
 export function toApplicationFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const { code, sentence, mend, retryable } = error instanceof FoundryError ? error : unexpected;
-  return ApplicationFailure.create({ type: code, message: sentence, nonRetryable: !retryable, details: [mend] });
+  const wait = error instanceof ModelError ? error.retryAfterMs : undefined;
+  return ApplicationFailure.create({
+    type: code,
+    message: sentence,
+    nonRetryable: !retryable,
+    details: [mend],
+    ...(wait === undefined ? {} : { nextRetryDelay: wait }),
+  });
 }
 
 const unexpected = {

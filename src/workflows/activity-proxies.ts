@@ -6,16 +6,28 @@ const retry = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval
 
 /** Steps that only compute and store: repeated freely, given up at once when no longer wanted. */
 export const pure = proxyActivities<
-  Pick<
-    Activities,
-    'checkBrief' | 'draftScenario' | 'outlineScenario' | 'planPieces' | 'generatePiece' | 'renderProject'
-  >
+  Pick<Activities, 'checkBrief' | 'outlineScenario' | 'planPieces' | 'renderProject'>
 >({
   startToCloseTimeout: '5m',
   heartbeatTimeout: '10s',
   retry,
   cancellationType: ActivityCancellationType.TRY_CANCEL,
 });
+
+/**
+ * Steps that may ask a model. One answer may take as long as its call allows, and a bad one is sent back once within the
+ * step. How often a call that failed is made again is decided here alone: the vendors' clients make none again, and the
+ * wait that a vendor asks for comes with the failure.
+ */
+export const ai = proxyActivities<Pick<Activities, 'draftScenario' | 'generatePiece'>>({
+  startToCloseTimeout: '2h',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 3, maximumInterval: '1m', maximumAttempts: 4 },
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+});
+
+/** Pieces of a build that models write side by side; further ones wait their turn. */
+export const piecesAtOnce = 6;
 
 /** Steps with an outside effect: a call that has begun is let finish before a cancel goes on. */
 export const outside = proxyActivities<

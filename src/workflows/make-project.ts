@@ -2,7 +2,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { PlannedPiece } from '../activities/contract.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import type { Digest, Revision } from '../domain/build/state.ts';
-import { dbtSteps, pure } from './activity-proxies.ts';
+import { ai, dbtSteps, pure } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
 
 /** A rendered and rehearsed project of one revision. */
@@ -51,7 +51,7 @@ async function generatePieces(
   const generate = async ({ step, subject, key, piece }: PlannedPiece, current?: readonly Digest[]) => {
     if (piece !== undefined) return piece;
     const input = { brief, scenario, asOf, step, subject, key, ...(current === undefined ? {} : { current }) };
-    return (await run.step(step, { subject, ahead }, () => pure.generatePiece(input))).piece;
+    return (await run.step(step, { subject, ahead }, () => ai.generatePiece(input))).piece;
   };
   return CancellationScope.cancellable(async () => {
     try {

@@ -1,6 +1,6 @@
 import type { Digest } from '../../domain/build/state.ts';
 import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
-import { pure } from '../activity-proxies.ts';
+import { ai, pure } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
 
@@ -46,7 +46,7 @@ async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, 
   const { state } = run;
   if (why === 'regenerated') state.take += 1;
   const drafted = await run.step('draft-scenario', {}, () =>
-    pure.draftScenario({ brief: state.brief, take: state.take, ...wish }),
+    ai.draftScenario({ brief: state.brief, take: state.take, ...wish }),
   );
   state.outline = drafted.outline;
   run.revise({ ...(state.revision === 0 ? { asOf: state.asOf } : kept(run)), scenario: drafted.scenario, why, by });

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { StepError, toApplicationFailure } from '../../src/activities/step-error.ts';
+import { longestWait, ModelError } from '../../src/integrations/ai/model-error.ts';
+
+test('a vendor that asks to wait is asked again no sooner, and no later than anybody waits', () => {
+  const limited = (retryAfterMs: number) =>
+    toApplicationFailure(new ModelError('ai-rate-limited', 'Too fast.', { retryAfterMs }));
+  expect(limited(7_000)).toMatchObject({ type: 'ai-rate-limited', nonRetryable: false, nextRetryDelay: 7_000 });
+  expect(limited(3_600_000).nextRetryDelay).toBe(longestWait);
+});
+
+test('a failure that names no wait leaves it to the step, and one that no try can mend is not tried again', () => {
+  expect(toApplicationFailure(new ModelError('ai-overloaded', 'Busy.')).nextRetryDelay).toBeFalsy();
+  expect(toApplicationFailure(new ModelError('ai-key-refused', 'No.')).nonRetryable).toBe(true);
+  expect(toApplicationFailure(new StepError('x-y', 'No.', { mend: 'Mend it.' })).nextRetryDelay).toBeFalsy();
+});
+
+test('an error of others says nothing of its words', () => {
+  const failure = toApplicationFailure(new Error('sk-ant-secret'));
+  expect(failure).toMatchObject({ type: 'unexpected', nonRetryable: false });
+  expect(JSON.stringify(failure)).not.toContain('sk-ant-secret');
+});
