@@ -1,0 +1,84 @@
+import type { Dependencies } from '../src/activities/dependencies.ts';
+import { rehearse } from '../src/activities/rehearsal/rehearse.ts';
+import { draftScenario } from '../src/activities/steps/draft-scenario.ts';
+import { planPieces } from '../src/activities/steps/plan-pieces.ts';
+import { renderProjectStep } from '../src/activities/steps/render-project.ts';
+import type { Brief } from '../src/domain/brief/brief.ts';
+import { FoundryError } from '../src/domain/foundry-error.ts';
+import { type RehearsalReport, rehearsalReportSchema } from '../src/domain/rehearsal/report.ts';
+import { type Scenario, scenarioSchema } from '../src/domain/scenario/scenario.ts';
+import { getJson, putJson } from '../src/integrations/artifacts/json.ts';
+import { AnswerMissing } from './answer-missing.ts';
+import { makePieces, type PieceMaking } from './make-pieces.ts';
+
+/** How far a brief came. */
+export interface BriefRun {
+  readonly scenario?: Scenario;
+  /** Of the first project that was rehearsed, before anything was repaired. */
+  readonly first?: RehearsalReport;
+  /** Of the last one. */
+  readonly last?: RehearsalReport;
+  /** Digest of the project that was rehearsed last. */
+  readonly project?: string;
+  readonly rounds: number;
+  /** Why it came no further; not for want of answers. */
+  readonly failures: readonly string[];
+}
+
+/** The last day of the data where a brief names no call: a fixed one, so that prompts are the same on every day. */
+const usualLastDay = '2026-11-20';
+
+/**
+ * Takes a brief the way that a build takes: drafts, writes the pieces, renders, rehearses. Stops where an answer is
+ * missing, after all that can be asked beside it was asked.
+ */
+export async function runBrief(
+  deps: Dependencies,
+  brief: Brief,
+  context: { readonly signal: AbortSignal; progress(line: string): void },
+): Promise<BriefRun> {
+  const failures: string[] = [];
+  let reached: Omit<BriefRun, 'rounds' | 'failures'> = {};
+  try {
+    const stored = await putJson(deps.artifacts, brief);
+    const asOf = lastDay(brief);
+    context.progress('drafting');
+    const { scenario } = await draftScenario(deps)({ brief: stored, take: 0 }, context);
+    reached = { scenario: await getJson(deps.artifacts, scenarioSchema, scenario) };
+    const plan = await planPieces(deps)({ scenario, take: 0 });
+    const making: PieceMaking = { brief: stored, scenario, asOf, plan };
+    context.progress(`writing ${plan.length} pieces`);
+    const pieces = await makePieces(deps, making, context);
+    const { project } = await renderProjectStep(deps)({
+      buildId: 'beval0000000',
+      company: brief.company,
+      warehouse: brief.warehouse,
+      brief: stored,
+      scenario,
+      pieces,
+      asOf,
+    });
+    reached = { ...reached, project };
+    const { rehearsal } = await rehearse(deps)({ project }, context);
+    const report = await getJson(deps.artifacts, rehearsalReportSchema, rehearsal.report);
+    reached = { ...reached, first: report, last: report };
+  } catch (error) {
+    failures.push(...failuresIn(error));
+  }
+  return { ...reached, rounds: 0, failures };
+}
+
+function lastDay({ call_date: call }: Brief): string {
+  if (call === undefined) return usualLastDay;
+  const day = new Date(`${call}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Missing answers are told of as questions that wait, and are no failures. */
+function failuresIn(error: unknown): string[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(failuresIn);
+  if (error instanceof AnswerMissing) return [];
+  if (error instanceof FoundryError) return [`${error.code}: ${error.sentence}`];
+  throw error;
+}
