@@ -28,7 +28,7 @@ import { configuredKeys, loadPayloadKeys } from './integrations/temporal/payload
 import { temporalProductionSchedules } from './integrations/temporal/production-schedules.ts';
 import { workflowBundle } from './integrations/temporal/workflow-bundle.ts';
 import { createLogger } from './log.ts';
-import { buildWorkflowId, scheduleId } from './workflows/messages.ts';
+import { buildOfWorkflow, buildWorkflowId, scheduleId } from './workflows/messages.ts';
 import { buildQueue, dbtQueueOf } from './workflows/task-queues.ts';
 
 /** Heartbeats are passed on this often, so that progress is seen and a cancel is noticed within a second. */
@@ -126,6 +126,8 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
     roots: fileArtifactRoots(artifactFolder),
     records,
     provider,
+    tokenBudget: config.ai.tokenBudget,
+    buildOf: buildOfWorkflow,
     template,
     repositories: localRepositories(join(data, 'repositories')),
     environments: localEnvironments(join(data, 'demos')),

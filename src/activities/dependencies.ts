@@ -19,6 +19,10 @@ export interface Dependencies {
   readonly roots: ArtifactRoots;
   readonly records: Records;
   readonly provider: AiProvider;
+  /** The most tokens that a build may use, read and written together. */
+  readonly tokenBudget: number;
+  /** The build whose workflow has this id. */
+  buildOf(workflowId: string): string;
   /** Files that every project starts from. */
   readonly template: ProjectFiles;
   readonly repositories: Repositories;

@@ -7,6 +7,7 @@ import { finishRun } from './jobs/finish-run.ts';
 import { prepareRun } from './jobs/prepare-run.ts';
 import type { LeftoverActivities } from './leftovers/contract.ts';
 import { findLeftovers } from './leftovers/find-leftovers.ts';
+import { withLedger } from './model-ledger.ts';
 import { recordBuild } from './record-build.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
 import { checkBrief } from './steps/check-brief.ts';
@@ -30,10 +31,10 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
   const { logger } = deps;
   return {
     checkBrief: asStep(logger, 'check-brief', checkBrief(deps)),
-    draftScenario: asStep(logger, 'draft-scenario', draftScenario(deps)),
+    draftScenario: asStep(logger, 'draft-scenario', withLedger(deps, draftScenario(deps))),
     outlineScenario: asStep(logger, 'outline-scenario', outlineScenario(deps)),
     planPieces: asStep(logger, 'plan-pieces', planPieces(deps)),
-    generatePiece: asStep(logger, 'generate-piece', generatePiece(deps)),
+    generatePiece: asStep(logger, 'generate-piece', withLedger(deps, generatePiece(deps))),
     renderProject: asStep(logger, 'render-project', renderProjectStep(deps)),
     publishRepository: asStep(logger, 'publish-repository', publishRepository(deps)),
     createEnvironments: asStep(logger, 'create-environments', createEnvironments(deps)),

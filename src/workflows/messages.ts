@@ -33,6 +33,11 @@ export function buildWorkflowId(buildId: string): string {
   return `demo-${buildId}`;
 }
 
+/** The build of such a workflow id. */
+export function buildOfWorkflow(workflowId: string): string {
+  return workflowId.replace(/^demo-/, '');
+}
+
 /** The workflow id of a run that a build started, and of the runs that its schedule starts. */
 export function runWorkflowId(buildId: string, runId: string): string {
   return `run-${buildId}-${runId}`;

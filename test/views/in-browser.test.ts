@@ -112,7 +112,7 @@ it('closes the menu behind a cancel, which is not offered again', async () => {
   await page.getByText('Cancel this build…').click();
   await button('Yes, cancel it').click();
   await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
-  expect(await page.locator('details.menu[open]').count()).toBe(0);
+  await expect.poll(() => page.locator('details.menu[open]').count()).toBe(0);
   expect(await page.getByText('Taken.').count()).toBe(0);
   await page.getByText('More', { exact: true }).click();
   expect(await page.getByText('Cancel this build…').count()).toBe(0);

@@ -87,7 +87,19 @@ async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): P
 }
 
 async function logPanel({ records, artifacts }: AppContext, { state, progress }: SeenBuild): Promise<Child> {
-  const [decisions, scenario] = await Promise.all([records.listDecisions(state.id), loadScenario(artifacts, state)]);
+  const [decisions, scenario, calls, sums] = await Promise.all([
+    records.listDecisions(state.id),
+    loadScenario(artifacts, state),
+    records.listModelCalls(state.id),
+    records.sumModelCalls([state.id]),
+  ]);
   const incidents = scenario?.incidents ?? [];
-  return <LogPanel {...{ state, progress, incidents }} decisions={decisions.toReversed()} />;
+  const spent = sums.get(state.id);
+  return (
+    <LogPanel
+      {...{ state, progress, incidents }}
+      models={spent && { calls, spent }}
+      decisions={decisions.toReversed()}
+    />
+  );
 }

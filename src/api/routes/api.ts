@@ -41,7 +41,8 @@ export function apiRoutes(context: AppContext): Hono {
     .get('/api/builds/:id', async (c) => {
       const { state, runId, from, unconfirmed } = await seeBuild(context, buildIdIn(c));
       // What the history alone tells is not the state: who decides by it waits for a worker.
-      return c.json({ state: from === 'history' ? null : state, runId, from, unconfirmed });
+      const models = (await context.records.sumModelCalls([state.id])).get(state.id) ?? null;
+      return c.json({ state: from === 'history' ? null : state, runId, from, unconfirmed, models });
     })
     .post('/api/builds/:id/decisions', async (c) => {
       const id = buildIdIn(c);

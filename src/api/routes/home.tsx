@@ -23,10 +23,11 @@ export function homeRoutes({ records }: AppContext): Hono {
     const builds = await records.listBuilds(filter);
     const last = builds.length === pageSize ? builds.at(-1) : undefined;
     const more = last && `/?${new URLSearchParams({ text, phase, status, before: last.createdAt, beforeId: last.id })}`;
-    if (wantsPart(c)) return answerPart(c, <BuildTable builds={builds} more={more} />);
+    const spending = await records.sumModelCalls(builds.map(({ id }) => id));
+    if (wantsPart(c)) return answerPart(c, <BuildTable {...{ builds, spending, more }} />);
     const leftovers = await listLeftovers(records);
     const none = builds.length === 0 && !text && !phase && !status && !before;
-    const shown = { builds, leftovers, more, none, filter: { text, phase, status } };
+    const shown = { builds, spending, leftovers, more, none, filter: { text, phase, status } };
     return answerPage(c, <BuildListPage {...shown} />);
   });
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Brief } from '../../domain/brief/brief.ts';
 import type { ChangePiece, RowsPiece, SqlPiece } from '../../domain/project/piece.ts';
 import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
@@ -8,8 +9,20 @@ export interface ProviderContext {
   readonly signal: AbortSignal;
   /** One short line of progress. */
   progress(line: string): void;
+  /** Asked before every call to a model; rejects when the build may spend no more. */
+  mayAsk?(): Promise<void>;
   /** Told of every call to a model that cost tokens, answered or not. */
-  spent?(call: Spent): void;
+  spent?(call: Spent): void | Promise<void>;
+  /**
+   * Gives what was made of the same inputs before, or makes it and keeps it: so that an attempt that fails late is not
+   * paid for from the start again.
+   */
+  remember?<T extends object>(made: {
+    readonly name: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly schema: z.ZodType<T>;
+    make(): Promise<T>;
+  }): Promise<T>;
 }
 
 /** What one call to a model cost. */
@@ -27,6 +40,45 @@ export interface DraftRequest {
   readonly previous?: Scenario;
   /** With a section, everything outside it stays as it is, unless it refers to something that is gone. */
   readonly instructions?: { readonly text: string; readonly section?: ScenarioSection };
+  /** Sections that stay byte for byte, whatever the instructions say. */
+  readonly locked?: readonly ScenarioSection[];
+}
+
+/** A piece that is to be written anew. */
+export interface Again<Piece> {
+  /** Which try this is, as a word of [a-z0-9-]. */
+  readonly attempt: string;
+  /** What a person wants different, and in what. */
+  readonly wish?: { readonly instructions: string; readonly previous: Piece };
+}
+
+/** Rows of the source `system.table`, written for `asOf` as the last day. */
+export interface RowsRequest {
+  readonly brief: Brief;
+  readonly scenario: Scenario;
+  readonly source: string;
+  readonly asOf: string;
+  /** Rows of the sources that it refers to, which are written before it. */
+  readonly written?: readonly RowsPiece[];
+  readonly again?: Again<RowsPiece>;
+}
+
+/** SQL of an intermediate model or a mart. */
+export interface SqlRequest {
+  readonly brief: Brief;
+  readonly scenario: Scenario;
+  readonly model: string;
+  readonly again?: Again<SqlPiece>;
+}
+
+/** SQL of a change, by the change's id. */
+export interface ChangeRequest {
+  readonly brief: Brief;
+  readonly scenario: Scenario;
+  readonly change: string;
+  /** The SQL of the models that it alters, as it stands. */
+  readonly current: readonly SqlPiece[];
+  readonly again?: Again<ChangePiece>;
 }
 
 /**
@@ -38,25 +90,15 @@ export interface AiProvider {
   readonly name: string;
   /** Changes whenever the same request may be answered differently. */
   readonly version: string;
+  /** @throws UnsoundDraft with what was drafted, when it does not hold together however it was asked for */
   draftScenario(request: DraftRequest, context: ProviderContext): Promise<Scenario>;
-  /** Rows of the source `system.table`, written for `asOf` as the last day. */
-  generateRows(
-    request: { readonly brief: Brief; readonly scenario: Scenario; readonly source: string; readonly asOf: string },
-    context: ProviderContext,
-  ): Promise<RowsPiece>;
-  /** SQL of an intermediate model or a mart. */
-  generateSql(
-    request: { readonly brief: Brief; readonly scenario: Scenario; readonly model: string },
-    context: ProviderContext,
-  ): Promise<SqlPiece>;
-  /** SQL of a change, by the change's id; `current` is the SQL of the scenario's models. */
-  generateChange(
-    request: {
-      readonly brief: Brief;
-      readonly scenario: Scenario;
-      readonly change: string;
-      readonly current: readonly SqlPiece[];
-    },
-    context: ProviderContext,
-  ): Promise<ChangePiece>;
+  generateRows(request: RowsRequest, context: ProviderContext): Promise<RowsPiece>;
+  generateSql(request: SqlRequest, context: ProviderContext): Promise<SqlPiece>;
+  generateChange(request: ChangeRequest, context: ProviderContext): Promise<ChangePiece>;
+  /** What a model is asked, word for word, where one is: whatever changes the words changes the piece. */
+  readonly asks?: {
+    rows(request: RowsRequest): string;
+    sql(request: SqlRequest): string;
+    change(request: ChangeRequest): string;
+  };
 }

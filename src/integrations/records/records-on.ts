@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { getBuild, listBuilds, upsertBuild } from './builds.ts';
 import { addDecision, listDecisions } from './decisions.ts';
 import { deleteDraft, getDraft, saveDraft } from './drafts.ts';
+import { addModelCall, listModelCalls, sumModelCalls } from './model-calls.ts';
 import type { Records } from './records.ts';
 import { listRuns, upsertRun } from './runs.ts';
 import type { Tables } from './tables.ts';
@@ -16,6 +17,9 @@ export function recordsOn(db: Kysely<Tables>): Records {
     listDecisions: (buildId) => listDecisions(db, buildId),
     upsertRun: (run) => upsertRun(db, run),
     listRuns: (filter) => listRuns(db, filter),
+    addModelCall: (call) => addModelCall(db, call),
+    listModelCalls: (buildId) => listModelCalls(db, buildId),
+    sumModelCalls: (buildIds) => sumModelCalls(db, buildIds),
     saveDraft: (draft) => saveDraft(db, draft),
     getDraft: (owner, form) => getDraft(db, owner, form),
     deleteDraft: (owner, form) => deleteDraft(db, owner, form),

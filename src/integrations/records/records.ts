@@ -81,6 +81,50 @@ export interface RunFilter {
   readonly limit: number;
 }
 
+/** Tokens of calls to models; the input counts what came from a cache or went into one. */
+export interface TokenUsage {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+}
+
+/** An estimate by list prices. */
+export interface Price {
+  readonly amount: number;
+  /** Such as `USD`. */
+  readonly currency: string;
+}
+
+/** One call to a model that cost tokens, answered or not. */
+export interface ModelCallRecord {
+  readonly buildId: string;
+  /** Unique in the build. */
+  readonly callId: string;
+  readonly at: string;
+  /** The step that asked. */
+  readonly step: string;
+  /** The prompt's file without its ending. */
+  readonly task: string;
+  /** What it was about: a source, a model. */
+  readonly subject?: string | undefined;
+  /** As the vendor names it. */
+  readonly model: string;
+  readonly usage: TokenUsage;
+  /** `undefined` for a model whose price is not known. */
+  readonly price?: Price | undefined;
+}
+
+/** What the calls of a build came to. */
+export interface ModelSpending {
+  readonly calls: number;
+  /** Of these, the calls whose price is not known. */
+  readonly unpriced: number;
+  readonly usage: TokenUsage;
+  /** The sum for each currency. */
+  readonly prices: readonly Price[];
+}
+
 /** What somebody typed into a form and has not sent yet. */
 export interface Draft {
   readonly owner: string;
@@ -107,6 +151,12 @@ export interface Records {
   /** Adds or completes a run; one that has ended never counts as running again. */
   upsertRun(run: RunRecord): Promise<void>;
   listRuns(filter: RunFilter): Promise<RunRecord[]>;
+  /** Adds a call to a model; the same call is one row. */
+  addModelCall(call: ModelCallRecord): Promise<void>;
+  /** A build's calls to models, oldest first. */
+  listModelCalls(buildId: string): Promise<ModelCallRecord[]>;
+  /** What the calls of these builds came to; builds that made none are left out. */
+  sumModelCalls(buildIds: readonly string[]): Promise<ReadonlyMap<string, ModelSpending>>;
   saveDraft(draft: Draft): Promise<void>;
   getDraft(owner: string, form: string): Promise<Draft | undefined>;
   deleteDraft(owner: string, form: string): Promise<void>;

@@ -48,6 +48,22 @@ export interface Tables {
     seconds: number | null;
     results: string | null;
   };
+  model_calls: {
+    build_id: string;
+    call_id: string;
+    at: string;
+    step: string;
+    task: string;
+    subject: string | null;
+    model: string;
+    // PostgreSQL gives its big integers as text.
+    input_tokens: number;
+    cached_input_tokens: number;
+    cache_write_tokens: number;
+    output_tokens: number;
+    amount: number | null;
+    currency: string | null;
+  };
   drafts: {
     owner: string;
     form: string;

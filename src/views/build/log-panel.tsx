@@ -3,6 +3,7 @@ import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { batchTitle } from '../live/landing.tsx';
 import { formatInstant } from '../parts/when.ts';
 import { decisionInWords, wayInWords } from './decision-words.ts';
+import { ModelCalls } from './model-calls.tsx';
 import type { StepProgress } from './seen-build.ts';
 import { StepList } from './step-list.tsx';
 
@@ -24,10 +25,12 @@ interface LogPanelProps {
   readonly decisions: readonly DecisionLine[];
   /** The incidents of the scenario, whose batches are named by their titles. */
   readonly incidents: Scenario['incidents'];
+  /** Calls to models, where the build made some. */
+  readonly models?: Omit<Parameters<typeof ModelCalls>[0], 'timeZone'> | undefined;
 }
 
 /** Everything that happened: who decided what, and every step. */
-export function LogPanel({ state, progress, decisions, incidents }: LogPanelProps) {
+export function LogPanel({ state, progress, decisions, incidents, models }: LogPanelProps) {
   return (
     <>
       <section class="card">
@@ -52,6 +55,7 @@ export function LogPanel({ state, progress, decisions, incidents }: LogPanelProp
         <h2>Steps</h2>
         <StepList steps={state.steps.toReversed()} progress={progress} />
       </section>
+      {models === undefined ? null : <ModelCalls {...models} timeZone={state.timeZone} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
+import { formatPrice, spentInWords } from '../parts/spending.ts';
 import { formatInstant } from '../parts/when.ts';
 import { type LeftBehind, Leftovers } from './leftovers.tsx';
 
@@ -22,6 +23,8 @@ export interface ListedBuild {
 
 export interface BuildListProps {
   readonly builds: readonly ListedBuild[];
+  /** What asking models cost, by build. */
+  readonly spending: ReadonlyMap<string, Parameters<typeof spentInWords>[0]>;
   /** What stands of demos that have ended. */
   readonly leftovers: readonly LeftBehind[];
   readonly filter: { readonly text: string; readonly phase: string; readonly status: string };
@@ -103,7 +106,7 @@ function SearchableList(props: BuildListProps) {
 }
 
 /** The rows alone, as the search swaps them. */
-export function BuildTable({ builds, more }: Pick<BuildListProps, 'builds' | 'more'>) {
+export function BuildTable({ builds, spending, more }: Pick<BuildListProps, 'builds' | 'spending' | 'more'>) {
   if (builds.length === 0) return <p class="quiet">No demo fits this search.</p>;
   return (
     <>
@@ -115,6 +118,7 @@ export function BuildTable({ builds, more }: Pick<BuildListProps, 'builds' | 'mo
               <th>Phase</th>
               <th>Status</th>
               <th>Owner</th>
+              {spending.size === 0 ? null : <th>Models</th>}
               <th>Updated (UTC)</th>
             </tr>
           </thead>
@@ -130,6 +134,7 @@ export function BuildTable({ builds, more }: Pick<BuildListProps, 'builds' | 'mo
                   <Badge tone={statusTones[status]}>{statusWords[status]}</Badge>
                 </td>
                 <td>{owner}</td>
+                {spending.size === 0 ? null : <Spent spent={spending.get(id)} />}
                 <td>{formatInstant(updatedAt, 'UTC')}</td>
               </tr>
             ))}
@@ -143,4 +148,9 @@ export function BuildTable({ builds, more }: Pick<BuildListProps, 'builds' | 'mo
       ) : null}
     </>
   );
+}
+
+function Spent({ spent }: { readonly spent: Parameters<typeof spentInWords>[0] | undefined }) {
+  if (spent === undefined) return <td class="quiet">none</td>;
+  return <td title={spentInWords(spent)}>{spent.prices.map(formatPrice).join(', ') || 'unknown price'}</td>;
 }

@@ -29,7 +29,8 @@ let postgres: Promise<Kysely<Tables>> | undefined;
 export async function postgresRecords(): Promise<Records> {
   postgres ??= startPostgres();
   const db = await postgres;
-  for (const table of ['builds', 'decisions', 'runs', 'drafts'] as const) await db.deleteFrom(table).execute();
+  for (const table of ['builds', 'decisions', 'runs', 'model_calls', 'drafts'] as const)
+    await db.deleteFrom(table).execute();
   return recordsOn(db);
 }
 

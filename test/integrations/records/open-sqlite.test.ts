@@ -69,10 +69,12 @@ describe('the records file', () => {
     const file = join(await testFolder(), 'records.sqlite');
     await (await openSqliteRecords(file)).close();
     const newer = new DatabaseSync(file);
+    const steps = () => newer.prepare('select name from kysely_migration').all();
     newer.exec(`insert into kysely_migration values ('9999-from-the-future', '2030-01-01T00:00:00.000Z')`);
 
+    const before = steps();
     await expect(openSqliteRecords(file)).rejects.toMatchObject({ code: 'records-too-new' });
-    expect(newer.prepare('select count(*) as n from kysely_migration').get()).toEqual({ n: 2 });
+    expect(steps()).toEqual(before);
     newer.close();
   });
 

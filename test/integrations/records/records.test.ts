@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { postgresRecords, sqliteRecords } from './databases.ts';
-import { aBuild, aDecision, aRun } from './rows.ts';
+import { aBuild, aDecision, aModelCall, aRun } from './rows.ts';
 
 describe.each([
   ['SQLite', sqliteRecords],
@@ -19,6 +19,37 @@ describe.each([
     expect(await records.getBuild('b1')).toEqual(build);
     expect(await records.listBuilds({ limit: 10 })).toEqual([build]);
     expect(await records.getBuild('b2')).toBeUndefined();
+  });
+
+  it('keep a call to a model once, and sum the calls of each build', async () => {
+    const records = await open();
+    const call = aModelCall();
+    const other = aModelCall({
+      callId: 'run-1:9:1:1',
+      at: '2026-11-21T08:02:00.000Z',
+      subject: 'fct_orders',
+      model: 'house-model',
+      price: undefined,
+    });
+    await records.addModelCall(other);
+    await records.addModelCall(call);
+    await records.addModelCall(call);
+    await records.addModelCall(aModelCall({ buildId: 'b2' }));
+
+    expect(await records.listModelCalls('b1')).toEqual([call, other]);
+    const sums = await records.sumModelCalls(['b1', 'b3']);
+    expect([...sums]).toEqual([
+      [
+        'b1',
+        {
+          calls: 2,
+          unpriced: 1,
+          usage: { inputTokens: 18_000, cachedInputTokens: 8_000, cacheWriteTokens: 1_000, outputTokens: 5_000 },
+          prices: [{ amount: 0.075, currency: 'USD' }],
+        },
+      ],
+    ]);
+    expect((await records.sumModelCalls([])).size).toBe(0);
   });
 
   it('let a newer state of a build replace an older one, and never the other way', async () => {

@@ -1,4 +1,9 @@
-import type { BuildRecord, DecisionRecord, RunRecord } from '../../../src/integrations/records/records.ts';
+import type {
+  BuildRecord,
+  DecisionRecord,
+  ModelCallRecord,
+  RunRecord,
+} from '../../../src/integrations/records/records.ts';
 
 export function aBuild(change: Partial<BuildRecord> = {}): BuildRecord {
   return {
@@ -49,6 +54,21 @@ export function aRun(change: Partial<RunRecord> = {}): RunRecord {
     endedAt: undefined,
     seconds: undefined,
     results: undefined,
+    ...change,
+  };
+}
+
+export function aModelCall(change: Partial<ModelCallRecord> = {}): ModelCallRecord {
+  return {
+    buildId: 'b1',
+    callId: 'run-1:7:1:1',
+    at: '2026-11-21T08:01:00.000Z',
+    step: 'draft-scenario',
+    task: 'design-models',
+    subject: undefined,
+    model: 'claude-opus-5-5',
+    usage: { inputTokens: 9000, cachedInputTokens: 4000, cacheWriteTokens: 500, outputTokens: 2500 },
+    price: { amount: 0.075, currency: 'USD' },
     ...change,
   };
 }

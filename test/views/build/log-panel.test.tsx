@@ -25,6 +25,30 @@ test('the log says in words what was decided, and on which batch', async () => {
   expect(html).toContain('on this page, revision 8');
 });
 
+test('the log lists what models were asked and sums what it cost', async () => {
+  const usage = { inputTokens: 84_210, cachedInputTokens: 60_000, cacheWriteTokens: 0, outputTokens: 2_300 };
+  const call = {
+    callId: 'a',
+    at: '2026-11-21T10:00:00.000Z',
+    task: 'write-sql',
+    subject: 'fct_orders',
+    model: 'm1',
+    usage,
+  };
+  const price = { amount: 0.617, currency: 'USD' };
+  const models = {
+    calls: [
+      { ...call, price },
+      { ...call, callId: 'b', subject: undefined },
+    ],
+    spent: { calls: 2, unpriced: 1, usage, prices: [price] },
+  };
+  const html = await htmlOf(<LogPanel {...{ incidents, models }} decisions={[]} state={aState()} progress={[]} />);
+  expect(html).toContain('2 calls, 84,210 tokens read, 2,300 written, about 0.62 USD, 1 of unknown price.');
+  expect(html).toMatch(/write sql<code> fct_orders<\/code>/);
+  expect(html).toContain('60,000');
+});
+
 test('a step that runs once more says why', async () => {
   const progress: StepProgress[] = [
     { step: 'rehearse', attempt: 2, line: 'Day one: fct_orders', lastFailure: 'the worker went away' },

@@ -11,6 +11,8 @@ export interface Asking {
   readonly system: string;
   /** The prompt of a second try, which holds the first answer and exactly what is wrong with it. */
   mend(request: { readonly prompt: string; readonly answer: string; readonly problems: readonly Problem[] }): string;
+  /** The prompt of a third try, which asks for less. */
+  simpler(request: { readonly prompt: string; readonly problems: readonly Problem[] }): string;
 }
 
 /**
@@ -30,33 +32,42 @@ export async function ask<Answer, Value>(
     `${question.task}: mending ${first.problems.length === 1 ? 'one problem' : `${first.problems.length} problems`}`,
   );
   const prompt = asking.mend({ prompt: question.prompt, answer: first.answer, problems: first.problems });
-  const second = await attempt(asking, question, prompt, context);
+  const again = question.attempt === undefined ? 'mend' : `${question.attempt}-mend`;
+  const second = await attempt(asking, { ...question, attempt: again }, prompt, context);
   if (second.ok) return second.value;
   throw new AnswerError(question.task, second.problems);
 }
 
-type Attempt<Value> =
+/** What one try came to. */
+export type Attempt<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly answer: string; readonly problems: readonly Problem[] };
 
-async function attempt<Answer, Value>(
+/** Asks once. @throws ModelError */
+export async function attempt<Answer, Value>(
   { model, system }: Asking,
-  { task, subject, context: shared, schema, maxTokens, read }: Question<Answer, Value>,
+  { task, subject, attempt, context: shared, schema, maxTokens, read }: Question<Answer, Value>,
   prompt: string,
-  { signal, progress, spent }: ProviderContext,
+  { signal, progress, mayAsk, spent }: ProviderContext,
 ): Promise<Attempt<Value>> {
+  await mayAsk?.();
+  const named = { task, ...(subject === undefined ? {} : { subject }) };
+  const request = {
+    ...named,
+    ...(attempt === undefined ? {} : { attempt }),
+    ...{ system, context: shared, prompt, schema, maxTokens },
+  };
   let answer: ModelAnswer<Answer>;
   try {
-    answer = await model.complete({ task, system, context: shared, prompt, schema, maxTokens }, { signal, progress });
+    answer = await model.complete(request, { signal, progress });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    if (error.usage)
-      spent?.({ task, ...(subject === undefined ? {} : { subject }), model: model.model, usage: error.usage });
+    if (error.usage) await spent?.({ ...named, model: model.model, usage: error.usage });
     if (error.code !== 'ai-unfit' || !error.problems) throw error;
     const problems = error.problems.map((message) => ({ path: 'answer', message }));
     return { ok: false, answer: error.text ?? '', problems };
   }
-  spent?.({ task, ...(subject === undefined ? {} : { subject }), model: answer.model, usage: answer.usage });
+  await spent?.({ ...named, model: answer.model, usage: answer.usage });
   const taken = read(answer.value);
   return taken.ok ? taken : { ...taken, answer: JSON.stringify(answer.value) };
 }
