@@ -24,21 +24,26 @@ export async function standing(foundry: TestFoundry, state: BuildState) {
   };
 }
 
-function plainState({ createdAt: _, expiresAt, rehearsal, repository, runs, ...state }: BuildState) {
+function plainState({ createdAt: _, updatedAt: __, expiresAt, rehearsal, repository, runs, ...state }: BuildState) {
   return {
     ...state,
     expires: expiresAt !== undefined,
     ask: state.ask && { number: state.ask.number, kind: state.ask.kind, step: state.ask.step },
     revisions: state.revisions.map(({ at: _, ...revision }) => revision),
     // A step that was killed after its effect finds it, and says that it was reused.
-    steps: state.steps.map(({ startedAt: _, endedAt, reused: __, ...step }) => ({
+    steps: state.steps.map(({ startedAt, endedAt, reused, rehearsal: told, ...step }) => ({
       ...step,
+      rehearsal: plainRehearsal(told),
       ended: endedAt !== undefined,
     })),
-    rehearsal: rehearsal && { ...rehearsal, seconds: 0, report: '' },
+    rehearsal: plainRehearsal(rehearsal),
     repository: repository && { ...repository, commit: '', cloneUrl: '' },
     runs: runs.map((ran) => ({ ...ran, seconds: 0, endedAt: '', results: '' })),
   };
+}
+
+function plainRehearsal(rehearsal: BuildState['rehearsal']) {
+  return rehearsal && { ...rehearsal, seconds: 0, report: '' };
 }
 
 async function rehearsalOf({ artifacts }: TestFoundry, { rehearsal }: BuildState) {
