@@ -125,6 +125,10 @@ function metricAnswer(metric: Metric): Omit<MetricAnswer, 'passage'> {
     expression: '',
     inputs: [],
     accumulates: '',
+    base: '',
+    converted: '',
+    entity: '',
+    calculation: 'none',
     window: '',
   } as const;
   const named = { ...none, name, label, description, format, type };
@@ -154,5 +158,9 @@ function metricAnswer(metric: Metric): Omit<MetricAnswer, 'passage'> {
       };
     case 'cumulative':
       return { ...named, inputs: [], accumulates: metric.metric, window: metric.window ?? '' };
+    case 'conversion': {
+      const { base, converted, entity, calculation, window = '' } = metric;
+      return { ...named, inputs: [], base, converted, entity, calculation, window };
+    }
   }
 }

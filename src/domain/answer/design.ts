@@ -45,7 +45,7 @@ const metricAnswer = z.object({
   description: z.string().describe('The definition, as the customer would sign it.'),
   passage,
   format: z.enum(['number', 'currency', 'percent']),
-  type: z.enum(['simple', 'ratio', 'derived', 'cumulative']),
+  type: z.enum(['simple', 'ratio', 'derived', 'cumulative', 'conversion']),
   mart: z.string().describe('simple: the mart it reads; else empty.'),
   aggregation: z.enum(['none', 'sum', 'count', 'count_distinct', 'average', 'min', 'max', 'median']),
   column: z.string().describe('simple: the column; else empty.'),
@@ -65,7 +65,13 @@ const metricAnswer = z.object({
     )
     .describe('derived: the metrics it reads; else empty.'),
   accumulates: z.string().describe('cumulative: the simple metric that it adds up; else empty.'),
-  window: z.string().describe('cumulative: such as 28 days; empty for since the beginning.'),
+  base: z.string().describe('conversion: the metric that counts who might, such as trials; else empty.'),
+  converted: z.string().describe('conversion: the metric that counts who did, such as first orders; else empty.'),
+  entity: z.string().describe('conversion: the entity of both marts that says it was the same one; else empty.'),
+  calculation: z.enum(['none', 'conversion_rate', 'conversions']).describe('conversion: a share or a number.'),
+  window: z
+    .string()
+    .describe('cumulative and conversion: such as 28 days; empty for since the beginning, or for however long after.'),
 });
 export type MetricAnswer = z.infer<typeof metricAnswer>;
 

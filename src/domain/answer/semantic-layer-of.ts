@@ -9,7 +9,7 @@ export function semanticLayerOf(
 ): SemanticLayer | undefined {
   if (metrics.length === 0) return undefined;
   return {
-    metrics: metrics.map((metric) => metricOf(metric, marts)),
+    metrics: metrics.map((metric) => countedOnce(metricOf(metric, marts), metrics, marts)),
     saved_queries: saved_queries.map(({ limit, draws, ...query }) => ({
       ...query,
       ...(draws === '' ? {} : { draws }),
@@ -41,8 +41,28 @@ function metricOf(answer: MetricAnswer, marts: readonly Mart[]): Metric {
         })),
       };
     case 'cumulative':
-      return { type, ...named, metric: answer.accumulates, ...(answer.window === '' ? {} : { window: answer.window }) };
+      return { type, ...named, metric: answer.accumulates, ...windowOf(answer) };
+    case 'conversion': {
+      const { base, converted, entity } = answer;
+      const calculation = answer.calculation === 'none' ? 'conversion_rate' : answer.calculation;
+      return { type, ...named, base, converted, entity, calculation, ...windowOf(answer) };
+    }
   }
+}
+
+function windowOf({ window }: MetricAnswer): { window?: string } {
+  return window === '' ? {} : { window };
+}
+
+/** Conversions take counts of distinct rows only; a count of the key that names a row is the same number. */
+function countedOnce(metric: Metric, answers: readonly MetricAnswer[], marts: readonly Mart[]): Metric {
+  if (metric.type !== 'simple' || metric.aggregation !== 'count') return metric;
+  const converts = answers.some(
+    ({ type, base, converted }) => type === 'conversion' && [base, converted].includes(metric.name),
+  );
+  const grain = marts.find(({ name }) => name === metric.mart)?.grain;
+  const isKey = grain?.length === 1 && grain[0] === metric.column;
+  return converts && isKey ? { ...metric, aggregation: 'count_distinct' } : metric;
 }
 
 /** The filter's value in the type of the dimension that it is compared with. */

@@ -29,5 +29,10 @@ function madeOf(metric: Metric): string {
       return promptLine(metric.expression);
     case 'cumulative':
       return `${metric.metric} over ${metric.window ?? 'all time'}`;
+    case 'conversion': {
+      const { base, converted, entity, calculation, window } = metric;
+      const counts = calculation === 'conversion_rate' ? 'the share' : 'the number';
+      return `${counts} of ${base} with ${converted} of the same ${entity} ${window ? `within ${window}` : 'afterwards'}`;
+    }
   }
 }

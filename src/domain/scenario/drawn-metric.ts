@@ -7,7 +7,7 @@ import type { Metric, SavedQuery } from './semantic-layer.ts';
 export function drawnMetric({ draws, metrics }: SavedQuery, all: readonly Metric[]): string {
   const composed = metrics.find((name) => {
     const type = all.find((metric) => metric.name === name)?.type;
-    return type === 'ratio' || type === 'derived';
+    return type === 'ratio' || type === 'derived' || type === 'conversion';
   });
   return draws ?? composed ?? metrics[0] ?? '';
 }

@@ -1,8 +1,16 @@
 import type { Scenario } from './scenario.ts';
 import type { Metric } from './semantic-layer.ts';
 
-/** The simple metrics that others are made of, themselves included. */
-export function metricsBeneath(scenario: Scenario, names: readonly string[]): Extract<Metric, { type: 'simple' }>[] {
+/**
+ * The simple metrics that others are made of, themselves included.
+ *
+ * @param inputsOf what to follow: `groupedInputs` for those whose rows decide what one can group by
+ */
+export function metricsBeneath(
+  scenario: Scenario,
+  names: readonly string[],
+  inputsOf: (metric: Metric) => string[] = directInputs,
+): Extract<Metric, { type: 'simple' }>[] {
   const all = scenario.semantic_layer?.metrics ?? [];
   const seen = new Set<string>();
   const open = [...names];
@@ -12,7 +20,7 @@ export function metricsBeneath(scenario: Scenario, names: readonly string[]): Ex
     if (!metric || seen.has(name)) continue;
     seen.add(name);
     if (metric.type === 'simple') simple.push(metric);
-    else open.push(...directInputs(metric));
+    else open.push(...inputsOf(metric));
   }
   return simple;
 }
@@ -28,5 +36,12 @@ export function directInputs(metric: Metric): string[] {
       return metric.inputs.map(({ metric: name }) => name);
     case 'cumulative':
       return [metric.metric];
+    case 'conversion':
+      return [metric.base, metric.converted];
   }
+}
+
+/** The metrics whose dimensions one can be grouped by: a conversion is asked by those of its base alone. */
+export function groupedInputs(metric: Metric): string[] {
+  return metric.type === 'conversion' ? [metric.base] : directInputs(metric);
 }

@@ -55,6 +55,22 @@ export const metric = z.discriminatedUnion('type', [
       .regex(/^\d+ (day|week|month|quarter|year)s?$/)
       .optional(),
   }),
+  z.strictObject({
+    type: z.literal('conversion'),
+    ...named,
+    /** Who might, such as trials: a metric that counts distinct rows, by whose dimensions and time it is asked. */
+    base: identifier,
+    /** Who did, such as first orders: a metric that counts distinct rows, without a filter. */
+    converted: identifier,
+    /** The key in both marts that says it was the same one. */
+    entity: identifier,
+    calculation: z.enum(['conversion_rate', 'conversions']),
+    /** How long after it still counts, such as `30 days`; without one it counts whenever it comes. */
+    window: z
+      .string()
+      .regex(/^\d+ (day|week|month|quarter|year)s?$/)
+      .optional(),
+  }),
 ]);
 export type Metric = z.infer<typeof metric>;
 

@@ -44,5 +44,7 @@ function formula(metric: Metric): string {
       return metric.expression;
     case 'cumulative':
       return `${metric.metric} ${metric.window ? `over ${metric.window}` : 'from the beginning'}`;
+    case 'conversion':
+      return `${metric.converted} ${metric.calculation === 'conversion_rate' ? '÷' : 'of'} ${metric.base}, by ${metric.entity}${metric.window ? ` within ${metric.window}` : ''}`;
   }
 }

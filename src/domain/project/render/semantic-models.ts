@@ -90,6 +90,15 @@ function composition(metric: Exclude<Metric, SimpleMetric>): Properties {
         // Asked by month, the month's last day stands for it and not its first.
         period_agg: 'last',
       };
+    case 'conversion':
+      return {
+        type: 'conversion',
+        entity: metric.entity,
+        calculation: metric.calculation,
+        base_metric: metric.base,
+        conversion_metric: metric.converted,
+        ...(metric.window ? { window: metric.window } : {}),
+      };
   }
 }
 

@@ -1,5 +1,5 @@
 import { primaryEntity } from '../../naming/import-name.ts';
-import { metricsBeneath } from '../metric-inputs.ts';
+import { groupedInputs, metricsBeneath } from '../metric-inputs.ts';
 import type { Mart } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
 import type { SavedQuery, SemanticLayer } from '../semantic-layer.ts';
@@ -22,7 +22,7 @@ function checkQuery(
   const unknown = metrics.filter((metric) => !layer.metrics.some((candidate) => candidate.name === metric));
   if (unknown.length > 0) return unknown.map((metric) => `${name} asks for ${metric}, which is no metric.`);
   if (draws !== undefined && !metrics.includes(draws)) return [`${name} draws ${draws}, which it does not ask for.`];
-  const names = metricsBeneath(scenario, metrics).map(({ mart }) => mart);
+  const names = metricsBeneath(scenario, metrics, groupedInputs).map(({ mart }) => mart);
   const marts = scenario.marts.filter((mart) => names.includes(mart.name));
   return group_by.flatMap((item) => {
     const wrong = marts.find((mart) => !canGroup(item, mart, scenario.marts));

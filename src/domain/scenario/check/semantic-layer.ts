@@ -4,6 +4,7 @@ import { directInputs } from '../metric-inputs.ts';
 import type { Mart } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Metric } from '../semantic-layer.ts';
+import { checkConversion } from './conversion.ts';
 import type { Problem } from './problem.ts';
 import { checkQueries } from './saved-queries.ts';
 import { isPlainValue } from './tests.ts';
@@ -77,6 +78,7 @@ function checkMetric(metric: Metric, scenario: Scenario): string[] {
     problems.push(`${metric.name} adds up ${metric.metric}, which must be a metric that reads a column.`);
   }
   if (metric.type === 'derived') problems.push(...checkExpression(metric));
+  if (metric.type === 'conversion' && problems.length === 0) problems.push(...checkConversion(metric, scenario));
   return problems;
 }
 
