@@ -21,22 +21,21 @@ export async function makePieces(
   { brief, scenario, asOf, plan }: PieceMaking,
   context: { readonly signal: AbortSignal; progress(line: string): void },
 ): Promise<string[]> {
-  const made = new Map<PlannedPiece, string>();
+  const made = new Map<string, Promise<string | undefined>>();
   const failed: unknown[] = [];
-  const make = async (pieces: readonly PlannedPiece[], current?: readonly string[]) => {
-    const settled = await Promise.allSettled(
-      pieces.map(async (piece) => {
-        const input = { brief, scenario, asOf, ...piece, ...(current === undefined ? {} : { current }) };
-        made.set(piece, (await generatePiece(deps)(input, context)).piece);
-      }),
-    );
-    failed.push(...settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+  const make = async ({ follows, ...piece }: PlannedPiece): Promise<string | undefined> => {
+    const after = (await Promise.all(follows.map((key) => made.get(key)))).filter((one) => one !== undefined);
+    // What is made from a piece that is missing cannot be asked for yet.
+    if (after.length < follows.length) return undefined;
+    try {
+      return (await generatePiece(deps)({ brief, scenario, asOf, ...piece, after }, context)).piece;
+    } catch (error) {
+      failed.push(error);
+      return undefined;
+    }
   };
-  const of = (step: PlannedPiece['step']) => plan.filter((piece) => piece.step === step);
-  await make([...of('generate-rows'), ...of('generate-sql')]);
-  const sql = of('generate-sql').flatMap((piece) => made.get(piece) ?? []);
-  // A change alters logic that is there.
-  if (sql.length === of('generate-sql').length) await make(of('generate-change'), sql);
+  for (const piece of plan) made.set(piece.key, make(piece));
+  const pieces = await Promise.all(made.values());
   if (failed.length > 0) throw new AggregateError(failed, 'some pieces could not be made');
-  return plan.flatMap((piece) => made.get(piece) ?? []);
+  return pieces.filter((piece) => piece !== undefined);
 }

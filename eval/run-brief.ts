@@ -45,7 +45,7 @@ export async function runBrief(
     context.progress('drafting');
     const { scenario } = await draftScenario(deps)({ brief: stored, take: 0 }, context);
     reached = { scenario: await getJson(deps.artifacts, scenarioSchema, scenario) };
-    const plan = await planPieces(deps)({ scenario, take: 0 });
+    const plan = await planPieces(deps)({ brief: stored, scenario, asOf });
     const making: PieceMaking = { brief: stored, scenario, asOf, plan };
     context.progress(`writing ${plan.length} pieces`);
     const pieces = await makePieces(deps, making, context);

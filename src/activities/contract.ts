@@ -1,5 +1,6 @@
 import type { Warehouse } from '../domain/brief/brief.ts';
 import type { JobInput } from '../domain/build/job.ts';
+import type { PieceTake, RepairedPiece } from '../domain/build/piece-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
 import type { ScenarioSection } from '../domain/scenario/scenario.ts';
@@ -13,6 +14,8 @@ export interface PlannedPiece {
   readonly subject: string;
   /** The step key of its inputs; equal keys give equal pieces. */
   readonly key: string;
+  /** Keys of the pieces that it is made from: they come first. */
+  readonly follows: readonly string[];
   /** Already made, in this build or an earlier one. */
   readonly piece?: Digest;
 }
@@ -26,17 +29,23 @@ export interface DraftInput {
 }
 
 export interface PlanInput {
+  readonly brief: Digest;
   readonly scenario: Digest;
-  readonly take: number;
+  /** The last day that rows are written for; rendering moves them to the day of their revision. */
+  readonly asOf: string;
+  readonly takes?: readonly PieceTake[];
+  readonly repaired?: readonly RepairedPiece[];
 }
 
 export interface PieceInput {
   readonly brief: Digest;
   readonly scenario: Digest;
-  /** The last day of the data, for whoever writes rows; rendering moves them to the day of its revision. */
+  /** The last day that rows are written for; rendering moves them to the day of their revision. */
   readonly asOf: string;
-  /** Of a change: the SQL of the models as it stands. */
-  readonly current?: readonly Digest[];
+  /** The pieces that it is made from: rows of the sources that a source refers to, SQL that a change alters. */
+  readonly after?: readonly Digest[];
+  /** A person's wish for another one. */
+  readonly again?: PieceTake;
   readonly step: PlannedPiece['step'];
   readonly subject: string;
   readonly key: string;

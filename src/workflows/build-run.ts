@@ -1,5 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { AskKind } from '../domain/build/ask.ts';
+import { carriedOver } from '../domain/build/carried-over.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
 import { type Phase, phaseOf, type StepName } from '../domain/build/phase.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
@@ -49,8 +50,8 @@ export class BuildRun {
   /** Puts the build where a rewind takes it: a revision of its own, to be rendered and rehearsed anew. */
   rewound(rewind: Rewind): void {
     if (this.state.revision === 0) return;
-    const { scenario, asOf, overlays } = this.revision;
-    this.revise({ scenario, asOf, ...(overlays === undefined ? {} : { overlays }), why: 'rewound', by: rewind.by });
+    const { scenario } = this.revision;
+    this.revise({ scenario, ...carriedOver(this.revision), why: 'rewound', by: rewind.by });
   }
 
   /** Runs a step until it succeeds; a failed one makes the build stand still and ask. */

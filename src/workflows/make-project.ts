@@ -1,9 +1,9 @@
-import { CancellationScope } from '@temporalio/workflow';
-import type { PlannedPiece } from '../activities/contract.ts';
+import type { PlanInput } from '../activities/contract.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
-import type { Digest, Revision } from '../domain/build/state.ts';
-import { ai, dbtSteps, pure } from './activity-proxies.ts';
+import { type BuildState, type Digest, type Revision, writtenAsOf } from '../domain/build/state.ts';
+import { dbtSteps, pure } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
+import { generatePieces } from './generate-pieces.ts';
 
 /** A rendered and rehearsed project of one revision. */
 export interface ProjectMade {
@@ -19,7 +19,7 @@ export interface ProjectMade {
 export async function makeProject(run: BuildRun, revision: Revision, ahead: boolean): Promise<ProjectMade> {
   const { state } = run;
   const { scenario, overlays, asOf } = revision;
-  const plan = await run.step('plan-pieces', { ahead }, () => pure.planPieces({ scenario, take: state.take }));
+  const plan = await run.step('plan-pieces', { ahead }, () => pure.planPieces(planOf(state, revision)));
   const pieces = await generatePieces(run, revision, plan, ahead);
   const { project } = await run.step('render-project', { ahead }, () =>
     pure.renderProject({
@@ -37,34 +37,12 @@ export async function makeProject(run: BuildRun, revision: Revision, ahead: bool
   return { revision: revision.number, project, rehearsal };
 }
 
-/**
- * One step a piece, all at once but for the changes, which alter SQL that is there; when one has to give up, the others
- * are not left running.
- */
-async function generatePieces(
-  run: BuildRun,
-  { scenario, asOf }: Revision,
-  plan: readonly PlannedPiece[],
-  ahead: boolean,
-): Promise<Digest[]> {
-  const { brief } = run.state;
-  const generate = async ({ step, subject, key, piece }: PlannedPiece, current?: readonly Digest[]) => {
-    if (piece !== undefined) return piece;
-    const input = { brief, scenario, asOf, step, subject, key, ...(current === undefined ? {} : { current }) };
-    return (await run.step(step, { subject, ahead }, () => ai.generatePiece(input))).piece;
+function planOf(state: BuildState, { scenario, takes, repaired }: Revision): PlanInput {
+  return {
+    brief: state.brief,
+    scenario,
+    asOf: writtenAsOf(state),
+    ...(takes === undefined ? {} : { takes }),
+    ...(repaired === undefined ? {} : { repaired }),
   };
-  return CancellationScope.cancellable(async () => {
-    try {
-      const sql = new Map(plan.filter(({ step }) => step === 'generate-sql').map((one) => [one, generate(one)]));
-      return await Promise.all(
-        plan.map(async (one) => {
-          if (one.step === 'generate-change') return generate(one, await Promise.all(sql.values()));
-          return sql.get(one) ?? generate(one);
-        }),
-      );
-    } catch (error) {
-      CancellationScope.current().cancel();
-      throw error;
-    }
-  });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { PlanInput } from '../../src/activities/contract.ts';
 import type { Dependencies } from '../../src/activities/dependencies.ts';
 import { rehearse } from '../../src/activities/rehearsal/rehearse.ts';
 import { draftScenario } from '../../src/activities/steps/draft-scenario.ts';
@@ -63,6 +64,22 @@ export async function openBench(): Promise<OpenBench> {
 
 const context = { signal: new AbortController().signal, progress: () => {} };
 
+/** Plans and makes all pieces, each after those that it follows, and gives their digests. */
+export async function generateAll(deps: Dependencies, input: PlanInput): Promise<string[]> {
+  const { brief, scenario, asOf } = input;
+  const made = new Map<string, Promise<string>>();
+  for (const { follows, ...piece } of await planPieces(deps)(input)) {
+    const make = async () => {
+      const after = await Promise.all(follows.flatMap((key) => made.get(key) ?? []));
+      const again = input.takes?.find(({ subject }) => subject === piece.subject);
+      const wish = again === undefined ? {} : { again };
+      return (await generatePiece(deps)({ brief, scenario, asOf, ...piece, after, ...wish }, context)).piece;
+    };
+    made.set(piece.key, piece.piece === undefined ? make() : Promise.resolve(piece.piece));
+  }
+  return Promise.all(made.values());
+}
+
 /** Takes a brief through drafting, generating, rendering and rehearsing. */
 export async function rehearseBrief(
   deps: Dependencies,
@@ -72,10 +89,7 @@ export async function rehearseBrief(
 ): Promise<{ report: RehearsalReport; project: string }> {
   const brief = await putJson(deps.artifacts, briefSchema.parse(input));
   const { scenario } = await draftScenario(deps)({ brief, take: 0 }, context);
-  const plan = await planPieces(deps)({ scenario, take: 0 });
-  const pieces = await Promise.all(
-    plan.map(async (piece) => (await generatePiece(deps)({ brief, scenario, asOf, ...piece }, context)).piece),
-  );
+  const pieces = await generateAll(deps, { brief, scenario, asOf });
   const { project } = await renderProjectStep(deps)({
     buildId: 'btest0000000',
     company: input.company,

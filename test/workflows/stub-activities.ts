@@ -190,7 +190,12 @@ export class StubActivities {
 }
 
 function plan(scenario: string): PlannedPiece[] {
-  const piece = (step: PlannedPiece['step'], subject: string, key = subject): PlannedPiece => ({ step, subject, key });
+  const piece = (step: PlannedPiece['step'], subject: string, key = subject): PlannedPiece => ({
+    step,
+    subject,
+    key,
+    follows: [],
+  });
   return [
     piece('generate-rows', 'shop.orders'),
     piece('generate-sql', 'int_orders'),

@@ -1,34 +1,71 @@
-import { changeInputs, type PieceInputs, rowsInputs, sqlInputs } from '../../domain/project/piece-inputs.ts';
+import { type Brief, briefSchema } from '../../domain/brief/brief.ts';
+import { isSamePiece } from '../../domain/build/piece-choice.ts';
+import { type NeededPiece, neededPieces } from '../../domain/project/piece-plan.ts';
 import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
+import type { AiProvider } from '../../integrations/ai/provider.ts';
+import { digestOf } from '../../integrations/artifacts/digest.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
 import { stepKey } from '../../integrations/artifacts/step-results.ts';
 import type { Activities, PlannedPiece } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-/** Lists the pieces that a scenario needs, with those that were made before. */
-export function planPieces({ artifacts, stepResults, provider, codeVersion }: Dependencies): Activities['planPieces'] {
+/**
+ * Lists the pieces that a scenario needs, with those that were made before. A piece's key covers all that it is made
+ * from: its part of the scenario, the words that a model is asked with, the pieces that it follows, a person's wish.
+ */
+export function planPieces({
+  artifacts,
+  stepResults,
+  provider,
+  codeVersion,
+}: Pick<Dependencies, 'artifacts' | 'stepResults' | 'provider' | 'codeVersion'>): Activities['planPieces'] {
   return async (input) => {
     const scenario = await getJson(artifacts, scenarioSchema, input.scenario);
-    return Promise.all(
-      neededPieces(scenario).map(async ({ step, subject, inputs }): Promise<PlannedPiece> => {
-        const key = stepKey({ step, codeVersion, provider: [provider.name, provider.version], inputs });
-        const piece = await stepResults.find(key);
-        return { step, subject, key, ...(piece === undefined ? {} : { piece }) };
-      }),
-    );
+    const brief = await getJson(artifacts, briefSchema, input.brief);
+    const plan: PlannedPiece[] = [];
+    for (const needed of neededPieces(scenario)) {
+      const { step, subject, inputs } = needed;
+      const follows = plan.filter((other) => needed.after.includes(other.subject) && standsBefore(other, needed));
+      const take = input.takes?.find((other) => isSamePiece(other, needed));
+      const asked = wordsFor(provider, needed, { brief, scenario, asOf: input.asOf });
+      const key = stepKey({
+        step,
+        codeVersion,
+        provider: [provider.name, provider.version],
+        inputs,
+        asked: asked === undefined ? null : digestOf(asked),
+        take: take ?? null,
+        after: follows.map(({ subject: other, key: made, piece }) => [other, repairedAs(other, made) ? piece : made]),
+      });
+      const piece = repairedAs(subject, key) ?? (await stepResults.find(key));
+      const keys = follows.map((other) => other.key);
+      plan.push({ step, subject, key, follows: keys, ...(piece === undefined ? {} : { piece }) });
+    }
+    return plan;
+
+    /** A repair stands while the piece that it mended would be made the same way. */
+    function repairedAs(subject: string, key: string): string | undefined {
+      return input.repaired?.find((one) => one.subject === subject && one.key === key)?.piece;
+    }
   };
 }
 
-function neededPieces(scenario: Scenario): { step: PlannedPiece['step']; subject: string; inputs: PieceInputs }[] {
-  const sources = scenario.sources.map(({ system, table }) => `${system}.${table}`);
-  const models = [...scenario.intermediate, ...scenario.marts].map(({ name }) => name);
-  return [
-    ...sources.map((subject) => ({ step: 'generate-rows' as const, subject, inputs: rowsInputs(scenario, subject) })),
-    ...models.map((subject) => ({ step: 'generate-sql' as const, subject, inputs: sqlInputs(scenario, subject) })),
-    ...scenario.changes.map(({ id }) => ({
-      step: 'generate-change' as const,
-      subject: id,
-      inputs: changeInputs(scenario, id),
-    })),
-  ];
+/** A source and a model may share a name: rows follow rows, and changes follow SQL. */
+function standsBefore(other: PlannedPiece, { step }: NeededPiece): boolean {
+  return other.step === (step === 'generate-rows' ? 'generate-rows' : 'generate-sql');
+}
+
+function wordsFor(
+  { asks }: AiProvider,
+  { step, subject }: NeededPiece,
+  shared: { readonly brief: Brief; readonly scenario: Scenario; readonly asOf: string },
+): string | undefined {
+  switch (step) {
+    case 'generate-rows':
+      return asks?.rows({ ...shared, source: subject });
+    case 'generate-sql':
+      return asks?.sql({ ...shared, model: subject });
+    case 'generate-change':
+      return asks?.change({ ...shared, change: subject, current: [] });
+  }
 }

@@ -4,7 +4,7 @@ import type { StepName } from './phase.ts';
 /** What a build can wait for, and the decisions that answer it. */
 export const askTable = {
   'review-scenario': ['approve-scenario', 'regenerate', 'edit-scenario'],
-  'review-files': ['approve-files', 'edit-files'],
+  'review-files': ['approve-files', 'edit-files', 'regenerate-piece'],
   provision: ['provision', 'skip-provisioning'],
   live: ['land', 'reset', 'extend', 'tear-down'],
   'live-unprovisioned': ['provision', 'extend', 'tear-down'],

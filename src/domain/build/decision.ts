@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import { cronExpression } from './cron.ts';
 import { rewindTargets } from './phase.ts';
+import { pieceName } from './piece-choice.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits.');
 
@@ -47,6 +48,14 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     section: section.optional(),
   }),
   z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digest }),
+  z.strictObject({
+    kind: z.literal('regenerate-piece'),
+    ...deciding,
+    ...pieceName.shape,
+    instructions: digest.optional(),
+    /** The piece as it stands. */
+    previous: digest.optional(),
+  }),
   z.strictObject({ kind: z.literal('approve-files'), ...deciding, repositoryName }),
   z.strictObject({ kind: z.literal('edit-files'), ...deciding, overlays: digest }),
   z.strictObject({ kind: z.literal('provision'), ...deciding, schedule: cronExpression.optional() }),

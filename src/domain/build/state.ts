@@ -1,6 +1,7 @@
 import type { Target, Warehouse } from '../brief/brief.ts';
 import type { Ask } from './ask.ts';
 import type { Phase } from './phase.ts';
+import type { PieceTake, RepairedPiece } from './piece-choice.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
 import type { StepState } from './step.ts';
 
@@ -17,7 +18,18 @@ export interface Revision {
   readonly number: number;
   readonly scenario: Digest;
   readonly overlays?: Digest;
-  readonly why: 'drafted' | 'regenerated' | 'edited-scenario' | 'edited-files' | 'rewound' | 'reset';
+  /** Pieces that a person wished for anew. */
+  readonly takes?: readonly PieceTake[];
+  /** Pieces that repairs of the project changed. */
+  repaired?: readonly RepairedPiece[];
+  readonly why:
+    | 'drafted'
+    | 'regenerated'
+    | 'edited-scenario'
+    | 'regenerated-piece'
+    | 'edited-files'
+    | 'rewound'
+    | 'reset';
   readonly by: string;
   readonly at: string;
   /** The last day of the data that this revision was rendered for. */
@@ -167,6 +179,11 @@ export function newBuild(input: BuildInput, createdAt: string): BuildState {
 /** The revision that the build stands at. */
 export function currentRevision(state: BuildState): Revision | undefined {
   return state.revisions.find((revision) => revision.number === state.revision);
+}
+
+/** The last day that rows are written for: that of the first draft, so that a later day moves the same rows. */
+export function writtenAsOf({ revisions, asOf }: BuildState): string {
+  return revisions[0]?.asOf ?? asOf;
 }
 
 /** When the demo was last set back to day one, as an ISO instant; runs and landings before it belong to an earlier call. */

@@ -11,6 +11,7 @@ const words: Record<DecidedKind, (said: string | undefined) => string> = {
   'edit-scenario': () => 'edit the scenario',
   'approve-files': (name) => `approve the files${name === undefined ? '' : ` and publish them as ${name}`}`,
   'edit-files': () => 'edit the files',
+  'regenerate-piece': (subject) => `write ${subject ?? 'a piece'} anew`,
   provision: (schedule) => `provision the demo${schedule === undefined ? '' : `, production at ${schedule}`}`,
   'skip-provisioning': () => 'provision later',
   land: (batch) => `land ${batch ?? 'a batch'}`,

@@ -8,6 +8,7 @@ const reasons: Record<Revision['why'], string> = {
   drafted: 'drafted',
   regenerated: 'drafted anew',
   'edited-scenario': 'scenario edited',
+  'regenerated-piece': 'a piece written anew',
   'edited-files': 'files edited',
   rewound: 'taken back',
   reset: 'reset to another day',

@@ -1,3 +1,5 @@
+import { carriedOver } from '../../domain/build/carried-over.ts';
+import { withPiece } from '../../domain/build/piece-choice.ts';
 import { makeProject } from '../make-project.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
 
@@ -17,8 +19,22 @@ export async function files({ run, ahead }: PhaseContext): Promise<NextPhase> {
       return 'repository';
     }
     if (decision?.kind === 'edit-files') {
-      const { scenario, asOf } = revision;
-      run.revise({ scenario, asOf, overlays: decision.overlays, why: 'edited-files', by: decision.by });
+      const { scenario } = revision;
+      const { overlays, by } = decision;
+      run.revise({ scenario, ...carriedOver(revision), overlays, why: 'edited-files', by });
+    }
+    if (decision?.kind === 'regenerate-piece') {
+      const { scenario } = revision;
+      const { step, subject, instructions, previous, by } = decision;
+      state.take += 1;
+      const takes = withPiece(revision.takes, {
+        step,
+        subject,
+        take: state.take,
+        ...(instructions === undefined ? {} : { instructions }),
+        ...(previous === undefined ? {} : { previous }),
+      });
+      run.revise({ scenario, ...carriedOver(revision), takes, why: 'regenerated-piece', by });
     }
   }
 }

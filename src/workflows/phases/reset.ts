@@ -1,3 +1,4 @@
+import { carriedOver } from '../../domain/build/carried-over.ts';
 import type { Decision } from '../../domain/build/decision.ts';
 import type { BuildRun } from '../build-run.ts';
 import { now } from '../clock.ts';
@@ -9,8 +10,7 @@ import { firstRuns } from './running.ts';
 /** Back to day one for the next call: the dates move, the project is rehearsed again, everything is made anew. */
 export async function resetDemo(run: BuildRun, { asOf, by }: Extract<Decision, { kind: 'reset' }>): Promise<void> {
   const { state } = run;
-  const { scenario, overlays } = run.revision;
-  const revision = { scenario, asOf, ...(overlays === undefined ? {} : { overlays }) };
+  const revision = { scenario: run.revision.scenario, ...carriedOver(run.revision), asOf };
   const made = await makeProject(run, { ...revision, number: state.revision + 1, why: 'reset', by, at: '' }, false);
   if (!made.rehearsal.passed) {
     state.refused.push({

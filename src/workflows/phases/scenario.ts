@@ -1,3 +1,4 @@
+import { carriedOver } from '../../domain/build/carried-over.ts';
 import type { Digest } from '../../domain/build/state.ts';
 import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { ai, pure } from '../activity-proxies.ts';
@@ -29,7 +30,12 @@ export async function scenario({ run, ahead }: PhaseContext): Promise<NextPhase>
         state.outline = await run.step('draft-scenario', { subject: 'edited' }, () =>
           pure.outlineScenario({ scenario: decision.scenario }),
         );
-        run.revise({ ...kept(run), scenario: decision.scenario, why: 'edited-scenario', by: decision.by });
+        run.revise({
+          ...carriedOver(run.revision),
+          scenario: decision.scenario,
+          why: 'edited-scenario',
+          by: decision.by,
+        });
         break;
       }
     }
@@ -49,11 +55,10 @@ async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, 
     ai.draftScenario({ brief: state.brief, take: state.take, ...wish }),
   );
   state.outline = drafted.outline;
-  run.revise({ ...(state.revision === 0 ? { asOf: state.asOf } : kept(run)), scenario: drafted.scenario, why, by });
-}
-
-/** What a new revision takes over from the one before: hand edits stay while the file beneath is unchanged. */
-function kept(run: BuildRun): { asOf: string; overlays?: Digest } {
-  const { asOf, overlays } = run.revision;
-  return { asOf, ...(overlays === undefined ? {} : { overlays }) };
+  run.revise({
+    ...(state.revision === 0 ? { asOf: state.asOf } : carriedOver(run.revision)),
+    scenario: drafted.scenario,
+    why,
+    by,
+  });
 }

@@ -16,9 +16,9 @@ import {
 } from '../../../domain/project/piece.ts';
 import type { Scenario } from '../../../domain/scenario/scenario.ts';
 import type { Source } from '../../../domain/scenario/source.ts';
-import type { ProviderContext } from '../provider.ts';
+import type { ChangeRequest, ProviderContext, RowsRequest, SqlRequest } from '../provider.ts';
 import { type Asking, ask } from './ask.ts';
-import type { PieceRequest, PromptBook } from './prompt-book.ts';
+import type { PromptBook } from './prompt-book.ts';
 import type { Read } from './question.ts';
 
 const maxTokens = 16_000;
@@ -27,7 +27,7 @@ const maxTokens = 16_000;
 export function writeRows(
   asking: Asking,
   book: PromptBook,
-  request: PieceRequest<'generateRows'>,
+  request: RowsRequest,
   context: ProviderContext,
 ): Promise<RowsPiece> {
   const { scenario, source: id } = request;
@@ -39,6 +39,7 @@ export function writeRows(
     {
       task: 'write-rows',
       subject: id,
+      ...attemptOf(request),
       ...book.rows(request),
       schema: rowsAnswer(source, incidents),
       maxTokens,
@@ -52,7 +53,7 @@ export function writeRows(
 export function writeSql(
   asking: Asking,
   book: PromptBook,
-  request: PieceRequest<'generateSql'>,
+  request: SqlRequest,
   context: ProviderContext,
 ): Promise<SqlPiece> {
   const { scenario, model } = request;
@@ -61,6 +62,7 @@ export function writeSql(
     {
       task: 'write-sql',
       subject: model,
+      ...attemptOf(request),
       ...book.sql(request),
       schema: sqlAnswer,
       maxTokens,
@@ -74,7 +76,7 @@ export function writeSql(
 export function writeChange(
   asking: Asking,
   book: PromptBook,
-  request: PieceRequest<'generateChange'>,
+  request: ChangeRequest,
   context: ProviderContext,
 ): Promise<ChangePiece> {
   const { scenario, change } = request;
@@ -83,6 +85,7 @@ export function writeChange(
     {
       task: 'write-change',
       subject: change,
+      ...attemptOf(request),
       ...book.change(request),
       schema: changeAnswer,
       maxTokens,
@@ -90,6 +93,10 @@ export function writeChange(
     },
     context,
   );
+}
+
+function attemptOf({ again }: Pick<RowsRequest | SqlRequest | ChangeRequest, 'again'>): { attempt?: string } {
+  return again ? { attempt: again.attempt } : {};
 }
 
 /** Rows that are mended by rule where that can be done, so that only what no rule can mend is asked for again. */

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { pieceSteps } from './step-sources.ts';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Which piece: the step that makes it, and the source, model or change that it is of. */
+export const pieceName = z.strictObject({ step: z.enum(pieceSteps), subject: z.string().min(1).max(200) });
+export type PieceName = z.infer<typeof pieceName>;
+
+/** A person's wish for another piece in place of the one that its inputs gave. */
+export const pieceTake = pieceName.extend({
+  /** Another one for every wish. */
+  take: z.number().int().positive(),
+  /** What is to be different, as a stored text; without one, just another piece. */
+  instructions: digest.optional(),
+  /** The piece that stood when it was wished for. */
+  previous: digest.optional(),
+});
+export type PieceTake = z.infer<typeof pieceTake>;
+
+/** A piece that a repair changed. It stands as long as nothing changes that the piece was made from. */
+export const repairedPiece = pieceName.extend({ key: digest, piece: digest });
+export type RepairedPiece = z.infer<typeof repairedPiece>;
+
+export function isSamePiece(one: PieceName, other: PieceName): boolean {
+  return one.step === other.step && one.subject === other.subject;
+}
+
+/** A list in which one piece has a new entry, or its first. */
+export function withPiece<Entry extends PieceName>(list: readonly Entry[] | undefined, entry: Entry): Entry[] {
+  return [...(list ?? []).filter((other) => !isSamePiece(other, entry)), entry];
+}
