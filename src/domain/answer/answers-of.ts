@@ -17,7 +17,7 @@ export function answersOf(scenario: Scenario): ScenarioAnswers {
       title: scenario.title,
       ...scenario.business_context,
       currency: scenario.currency,
-      wishes: [],
+      wishes: scenario.wishes ?? [],
       disagreements: (scenario.disagreements ?? []).map((one) => ({ ...one, passage: '' })),
       sources: scenario.sources.map(({ columns, ...source }) => ({
         ...source,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findPassage } from './find-passage.ts';
+import { passagesIn } from './find-passage.ts';
 
 /** One part of long notes, condensed: what it says, and the passages that a demo can answer. */
 export const condensedAnswer = z.object({
@@ -21,10 +21,11 @@ export type CondensedAnswer = z.infer<typeof condensedAnswer>;
  * @param notes the notes as they were written
  */
 export function condensedNotes(parts: readonly CondensedAnswer[], notes: string): string {
+  const find = passagesIn(notes);
   return parts
     .map(({ summary, passages }, index) => {
       const held = passages.flatMap(({ about, passage }) => {
-        const found = findPassage(passage, notes);
+        const found = find(passage);
         return found === '' ? [] : [`- ${about}: ${found}`];
       });
       return [`Part ${index + 1} of ${parts.length}, in short: ${summary.trim()}`, ...held].join('\n');

@@ -4,9 +4,18 @@
  * neither does what is left out at an ellipsis.
  */
 export function findPassage(passage: string, notes: string): string {
+  return passagesIn(notes)(passage);
+}
+
+/** The same for many passages of the same notes, which may be long and are read once. */
+export function passagesIn(notes: string): (passage: string) => string {
+  const read = plain(notes);
+  return (passage) => passageOf(passage, notes, read);
+}
+
+function passageOf(passage: string, notes: string, { text, places }: ReturnType<typeof plain>): string {
   const wanted = plain(passage).text;
   if (wanted.length < 3) return '';
-  const { text, places } = plain(notes);
   const parts = wanted
     .split(/\s*(?:\.\.\.|…)\s*/)
     .map((part) => part.trim())

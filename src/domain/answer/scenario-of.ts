@@ -1,13 +1,16 @@
 import { type Scenario, scenarioSchema } from '../scenario/scenario.ts';
 import type { Traced } from '../scenario/trace.ts';
 import type { DesignAnswer } from './design.ts';
-import { findPassage } from './find-passage.ts';
+import { passagesIn } from './find-passage.ts';
 import { martOf } from './marts-of.ts';
 import { semanticLayerOf } from './semantic-layer-of.ts';
 import { sourceOf } from './sources-of.ts';
 import type { StoryAnswer } from './story.ts';
 import { storyOf } from './story-of.ts';
 import type { UnderstandingAnswer } from './understanding.ts';
+
+/** More than a reviewer reads. */
+const [mostNotes, mostWishes] = [40, 60];
 
 /** The answers that a scenario is made of. */
 export interface ScenarioAnswers {
@@ -26,21 +29,31 @@ export type ScenarioRead =
  * taken as assumed, and nothing is judged beyond the schema: that is `checkScenario`'s part.
  */
 export function scenarioOf({ understanding, design, story }: ScenarioAnswers, notes: string): ScenarioRead {
-  const project = projectOf(understanding, design);
-  const told = storyOf(story, project);
-  const read = scenarioSchema.safeParse({
-    ...project,
-    ...told,
-    notes: [
-      ...story.unanswered.map(({ wish, why }) => ({ kind: 'not_met', text: `${wish}: ${why}` })),
-      ...assumptions(traces(understanding, design, story, notes)),
-    ],
-    trace: traces(understanding, design, story, notes),
-  });
+  const read = scenarioSchema.safeParse(draftOf({ understanding, design, story }, notes));
   if (read.success) return { ok: true, scenario: read.data };
   return {
     ok: false,
     problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  };
+}
+
+/** The same as it comes, whether or not it fits the schema: what a person can mend by hand. */
+export function draftOf({ understanding, design, story }: ScenarioAnswers, notes: string): Scenario {
+  const project = projectOf(understanding, design);
+  const find = passagesIn(notes);
+  const trace = traces(understanding, design, story, find);
+  const wishes = understanding.wishes
+    .filter(({ wish }) => wish.trim() !== '')
+    .map(({ wish, passage }) => ({ wish, passage: find(passage) }));
+  return {
+    ...project,
+    ...storyOf(story, project),
+    notes: [
+      ...story.unanswered.map(({ wish, why }) => ({ kind: 'not_met' as const, text: `${wish}: ${why}` })),
+      ...assumptions(trace),
+    ].slice(0, mostNotes),
+    trace,
+    ...(wishes.length === 0 ? {} : { wishes: wishes.slice(0, mostWishes) }),
   };
 }
 
@@ -75,11 +88,11 @@ function traces(
   { sources }: UnderstandingAnswer,
   { marts, metrics, exposures }: DesignAnswer,
   { demonstrations, incidents }: StoryAnswer,
-  notes: string,
+  find: (passage: string) => string,
 ): Traced[] {
   const trace =
     (kind: Traced['kind']) =>
-    (name: string, passage: string): Traced => ({ kind, name, passage: findPassage(passage, notes) });
+    (name: string, passage: string): Traced => ({ kind, name, passage: find(passage) });
   return [
     ...sources.map(({ system, table, passage }) => trace('source')(`${system}.${table}`, passage)),
     ...marts.map(({ name, passage }) => trace('mart')(name, passage)),
@@ -91,7 +104,7 @@ function traces(
 }
 
 /** One note a kind, so that a reviewer sees at a glance how much of the plan is not the customer's own. */
-function assumptions(trace: readonly Traced[]): { kind: 'assumed'; text: string }[] {
+export function assumptions(trace: readonly Traced[]): { kind: 'assumed'; text: string }[] {
   const kinds = [...new Set(trace.map(({ kind }) => kind))];
   return kinds.flatMap((kind) => {
     const names = trace.filter((one) => one.kind === kind && one.passage === '').map(({ name }) => name);

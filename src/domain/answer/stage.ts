@@ -1,32 +1,14 @@
 import type { Brief } from '../brief/brief.ts';
 import { checkScenario } from '../scenario/check/check-scenario.ts';
 import type { Problem } from '../scenario/check/problem.ts';
-import { type ScenarioSection, scenarioSchema } from '../scenario/scenario.ts';
+import { type ScenarioSection, scenarioSchema, scenarioSections } from '../scenario/scenario.ts';
 import { projectOf, type ScenarioAnswers } from './scenario-of.ts';
+import { allSections, stageOfSection } from './sections.ts';
 import { storyOf } from './story-of.ts';
 
 /** The answers that a scenario is made of, in the order in which they are asked for. */
 export const stages = ['understanding', 'design', 'story'] as const satisfies readonly (keyof ScenarioAnswers)[];
 export type Stage = (typeof stages)[number];
-
-/** Which answer holds a section. */
-export const stageOfSection: Readonly<Record<ScenarioSection, Stage>> = {
-  context: 'understanding',
-  sources: 'understanding',
-  models: 'design',
-  semantic_layer: 'design',
-  demonstrations: 'story',
-  incidents: 'story',
-  changes: 'story',
-  talk_track: 'story',
-};
-
-/** The keys of a scenario that an answer fills. */
-const keysOf: Readonly<Record<Stage, readonly string[]>> = {
-  understanding: ['title', 'business_context', 'currency', 'disagreements', 'sources'],
-  design: ['intermediate', 'marts', 'singular_tests', 'semantic_layer', 'exposures'],
-  story: ['demonstrations', 'incidents', 'changes', 'talk_track', 'likely_questions'],
-};
 
 const emptyDesign: ScenarioAnswers['design'] = {
   intermediate: [],
@@ -37,16 +19,25 @@ const emptyDesign: ScenarioAnswers['design'] = {
   exposures: [],
 };
 
-/** What is wrong in one answer, given the ones before it, so that it can be mended before the next is asked for. */
+/**
+ * What is wrong in one answer, given the ones before it, so that it can be mended before the next is asked for.
+ *
+ * @param kept sections that stay as they are, in this answer and in others: what no longer holds in them is this
+ *   answer's fault as well
+ */
 export function problemsIn(
   stage: Stage,
   { understanding, design = emptyDesign, story }: Pick<ScenarioAnswers, 'understanding'> & Partial<ScenarioAnswers>,
   brief: Pick<Brief, 'call_minutes' | 'include_semantic_layer'>,
+  kept: readonly ScenarioSection[] = [],
 ): Problem[] {
   const project = projectOf(understanding, design);
   const scenario = story ? { ...project, ...storyOf(story, project) } : project;
+  const keys: readonly string[] = allSections
+    .filter((section) => stageOfSection[section] === stage || kept.includes(section))
+    .flatMap((section) => [...scenarioSections[section]]);
   const here = (path: string) =>
-    keysOf[stage].some((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key)));
+    keys.some((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key)));
   const read = scenarioSchema.safeParse(scenario);
   const issues = (read.error?.issues ?? [])
     .map(({ path, message }) => ({ path: path.join('.'), message }))
@@ -54,7 +45,9 @@ export function problemsIn(
   if (issues.length > 0) return issues;
   return [
     ...checkScenario(scenario, { minutes: brief.call_minutes }).filter(({ path }) => here(path)),
-    ...(stage === 'design' ? checkWishedLayer(design, brief.include_semantic_layer) : []),
+    ...(stage === 'design' && !kept.includes('semantic_layer')
+      ? checkWishedLayer(design, brief.include_semantic_layer)
+      : []),
   ];
 }
 

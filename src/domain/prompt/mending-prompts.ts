@@ -1,19 +1,8 @@
+import { partsOfSection } from '../answer/sections.ts';
 import type { Problem } from '../scenario/check/problem.ts';
 import type { ScenarioSection } from '../scenario/scenario.ts';
 import { fenced } from './fenced.ts';
 import type { Blanks } from './render-prompt.ts';
-
-/** The parts of an answer that hold a section. */
-const partsOf: Readonly<Record<ScenarioSection, string>> = {
-  context: 'title, summary, objectives, currency, disagreements',
-  sources: 'sources',
-  models: 'intermediate, marts, singular_tests, exposures',
-  semantic_layer: 'metrics, saved_queries',
-  demonstrations: 'demonstrations',
-  incidents: 'incidents',
-  changes: 'changes',
-  talk_track: 'talk_track, likely_questions',
-};
 
 /** `mend-answer.md`: a prompt whose answer failed its checks, that answer, and all that is wrong with it. */
 export function mendAnswer({
@@ -45,6 +34,7 @@ export function regenerate({
   previous,
   instructions,
   section,
+  kept = [],
 }: {
   readonly prompt: string;
   /** The answer that stands, as `answersOf` gives it. */
@@ -52,16 +42,25 @@ export function regenerate({
   readonly instructions: string;
   /** Without one, all of the answer may change. */
   readonly section?: ScenarioSection;
+  /** Sections that are to stay as they are, those of other answers among them. */
+  readonly kept?: readonly ScenarioSection[];
 }): Blanks {
   return {
     task: prompt,
     previous: fenced('previous answer', JSON.stringify(previous, null, 1)),
     instructions: fenced('instructions', instructions),
-    scope:
-      section === undefined
-        ? 'They may concern any part of the answer.'
-        : `They concern these parts alone: ${partsOf[section]}. Give every other part back exactly as it is in the previous answer.`,
+    scope: section === undefined ? wholeScope(kept) : sectionScope(section),
   };
+}
+
+function sectionScope(section: ScenarioSection): string {
+  return `They concern these parts alone: ${partsOfSection[section].join(', ')}. Give every other part back exactly as it is in the previous answer. What this answer and the others hold besides stays, so that whatever it refers to has to stay under its name.`;
+}
+
+function wholeScope(kept: readonly ScenarioSection[]): string {
+  const parts = kept.flatMap((section) => partsOfSection[section]);
+  if (parts.length === 0) return 'They may concern any part of the answer.';
+  return `They may concern any part of the answer but these, which are locked and stay exactly as they are: ${parts.join(', ')}. Whatever these refer to has to stay under its name.`;
 }
 
 function listed(problems: readonly Problem[]): string {

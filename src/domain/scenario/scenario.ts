@@ -6,7 +6,7 @@ import { incident } from './incident.ts';
 import { exposure, intermediateModel, mart, singularTest } from './model.ts';
 import { semanticLayer } from './semantic-layer.ts';
 import { source } from './source.ts';
-import { disagreement, likelyQuestion, traced } from './trace.ts';
+import { condensation, disagreement, likelyQuestion, traced, wish } from './trace.ts';
 
 /** The customer's situation, restated for their eyes. */
 export const businessContext = z.strictObject({
@@ -59,6 +59,10 @@ export const scenarioSchema = z.strictObject({
   notes: z.array(note).max(40).default([]),
   /** Where in the notes each element comes from; a scenario of a blueprint has none. */
   trace: z.array(traced).max(120).optional(),
+  /** Everything that the notes ask for, so that a story told anew still knows it. */
+  wishes: z.array(wish).max(60).optional(),
+  /** Of notes too long to be read whole. */
+  condensed: condensation.optional(),
   origin: origin.optional(),
 });
 export type Scenario = z.output<typeof scenarioSchema>;

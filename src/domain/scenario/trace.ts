@@ -14,12 +14,25 @@ export const traced = z.strictObject({
 });
 export type Traced = z.infer<typeof traced>;
 
+/** Something that the customer asks for or complains about, small enough to be checked. */
+export const wish = z.strictObject({
+  wish: prose,
+  /** A passage of the notes, word for word; empty when only the brief's fields say it. */
+  passage: z.string().max(2_000),
+});
+export type Wish = z.infer<typeof wish>;
+
+/** How long the notes were that a draft was made from, and how long what was left of them, in characters. */
+export const condensation = z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() });
+export type Condensation = z.infer<typeof condensation>;
+
 /** A number that the customer's people count differently, and the definition that settles it. */
 export const disagreement = z.strictObject({
   about: shortText,
   versions: z.array(prose).min(2).max(6),
   settled_by: prose,
 });
+export type Disagreement = z.infer<typeof disagreement>;
 
 /** What the customer will likely ask, for the SE's eyes. */
 export const likelyQuestion = z.strictObject({ question: shortText, answer: prose });

@@ -22,6 +22,8 @@ export interface ProviderContext {
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly schema: z.ZodType<T>;
     make(): Promise<T>;
+    /** Whether it is good enough to be found again. */
+    keep?(made: T): boolean;
   }): Promise<T>;
 }
 

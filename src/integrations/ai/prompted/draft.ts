@@ -1,107 +1,146 @@
+import { z } from 'zod';
 import { answersOf } from '../../../domain/answer/answers-of.ts';
 import { designAnswer } from '../../../domain/answer/design.ts';
-import { projectOf, type ScenarioAnswers, scenarioOf } from '../../../domain/answer/scenario-of.ts';
-import { problemsIn, type Stage, stageOfSection, stages } from '../../../domain/answer/stage.ts';
+import { keepSections, sectionsToKeep } from '../../../domain/answer/keep-sections.ts';
+import { draftOf, projectOf, type ScenarioAnswers } from '../../../domain/answer/scenario-of.ts';
+import { stageOfSection, withKeptParts } from '../../../domain/answer/sections.ts';
+import { problemsIn, type Stage } from '../../../domain/answer/stage.ts';
 import { storyAnswer } from '../../../domain/answer/story.ts';
 import { understandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
+import { checkScenario } from '../../../domain/scenario/check/check-scenario.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
-import { type Scenario, scenarioSections } from '../../../domain/scenario/scenario.ts';
+import { type Scenario, type ScenarioSection, scenarioSchema } from '../../../domain/scenario/scenario.ts';
 import type { DraftRequest, ProviderContext } from '../provider.ts';
-import { AnswerError } from './answer-error.ts';
-import { type Asking, ask } from './ask.ts';
+import { UnsoundDraft } from '../unsound-draft.ts';
+import type { Asking } from './ask.ts';
+import { askOrKeep, type Kept, type MendableQuestion } from './ask-or-keep.ts';
+import { condense } from './condense.ts';
 import type { PromptBook, Redo } from './prompt-book.ts';
-import type { Read } from './question.ts';
 
 /** Most tokens of an answer, with room for thinking. */
 const maxTokens = 32_000;
 
 /**
  * Drafts a scenario in three questions, each answer checked before the next is asked: what the notes say, the models and
- * metrics that answer it, the story. Drafting anew asks only for what the instructions are about.
+ * metrics that answer it, the story. Drafting anew asks only for what the instructions are about, and what is to stay is
+ * held against the new answer as well.
  *
- * @throws ModelError, AnswerError
+ * @throws ModelError, AnswerError, and UnsoundDraft with what came out when it does not hold together
  */
 export async function draftScenario(
   asking: Asking,
   book: PromptBook,
-  { brief, previous, instructions }: DraftRequest,
+  { brief, previous, instructions, locked }: DraftRequest,
   context: ProviderContext,
 ): Promise<Scenario> {
+  const kept = previous ? sectionsToKeep(instructions?.section, locked) : [];
   const before = previous && answersOf(previous);
-  const again = stagesToAsk(previous, instructions?.section);
+  const condensed = await condense(asking, book, brief.discovery_notes, context);
+  const told = { brief, condensed };
+
   const redo = <S extends Stage>(stage: S): { redo?: Redo<ScenarioAnswers[S]> } => {
     if (!before) return {};
     const { text = '', section } = instructions ?? {};
-    return { redo: { answer: before[stage], instructions: text, ...(section === undefined ? {} : { section }) } };
+    return { redo: { answer: before[stage], instructions: text, kept, ...(section === undefined ? {} : { section }) } };
+  };
+  const answerTo = async <S extends Stage>(
+    stage: S,
+    form: Pick<MendableQuestion<ScenarioAnswers[S]>, 'task' | 'context' | 'prompt' | 'schema'>,
+    known: Pick<ScenarioAnswers, Exclude<Stage, S>> | object,
+  ): Promise<ScenarioAnswers[S]> => {
+    const take = (answer: ScenarioAnswers[S]) => {
+      const value = before ? withKeptParts(answer, before[stage], kept) : answer;
+      // What stays is part of what the answer has to fit; what will be asked for yet is not.
+      const whole = { ...(kept.length > 0 ? before : {}), ...known, [stage]: value } as ScenarioAnswers;
+      return { value, problems: problemsIn(stage, whole, brief, kept) };
+    };
+    const question = { ...form, maxTokens, take };
+    return (await once(asking, question, context)).value;
   };
 
   const understanding =
-    before && !again.has('understanding')
+    before && staysWhole('understanding', kept)
       ? before.understanding
-      : await ask(
-          asking,
+      : await answerTo(
+          'understanding',
           {
             task: 'understand-customer',
-            ...book.understanding({ brief, ...redo('understanding') }),
+            ...book.understanding({ ...told, ...redo('understanding') }),
             schema: understandingAnswer,
-            maxTokens,
-            read: (answer) => sound(answer, problemsIn('understanding', { understanding: answer }, brief)),
           },
-          context,
+          {},
         );
   const design =
-    before && !again.has('design')
+    before && staysWhole('design', kept)
       ? before.design
-      : await ask(
-          asking,
+      : await answerTo(
+          'design',
           {
             task: 'design-models',
-            ...book.design({ brief, understanding, ...redo('design') }),
+            ...book.design({ ...told, understanding, ...redo('design') }),
             schema: designAnswer,
-            maxTokens,
-            read: (answer) => sound(answer, problemsIn('design', { understanding, design: answer }, brief)),
           },
-          context,
+          { understanding },
         );
   const story =
-    before && !again.has('story')
+    before && staysWhole('story', kept)
       ? before.story
-      : await ask(
-          asking,
+      : await answerTo(
+          'story',
           {
             task: 'tell-story',
-            ...book.story({ brief, understanding, project: projectOf(understanding, design), ...redo('story') }),
+            ...book.story({ ...told, understanding, project: projectOf(understanding, design), ...redo('story') }),
             schema: storyAnswer,
-            maxTokens,
-            read: (answer) => sound(answer, problemsIn('story', { understanding, design, story: answer }, brief)),
           },
-          context,
+          { understanding, design },
         );
-  const scenario = joined({ understanding, design, story }, brief);
-  return previous && instructions?.section ? onlySection(previous, scenario, instructions.section) : scenario;
+
+  const drafted = {
+    ...draftOf({ understanding, design, story }, brief.discovery_notes),
+    ...(condensed === undefined ? {} : { condensed: { from: brief.discovery_notes.length, to: condensed.length } }),
+  };
+  const whole = previous ? keepSections(drafted, previous, kept) : drafted;
+  return sound(kept.includes('semantic_layer') ? whole : withMissingLayer(whole, brief), brief);
 }
 
-/** A whole draft asks for all; a section asks for the answer that holds it. */
-function stagesToAsk(previous: Scenario | undefined, section: keyof typeof scenarioSections | undefined): Set<Stage> {
-  return new Set(previous && section ? [stageOfSection[section]] : stages);
+/** A layer that was wished for and did not come about, however it was asked for, is said to be missing. */
+function withMissingLayer(scenario: Scenario, { include_semantic_layer: wanted }: Brief): Scenario {
+  if (!wanted || scenario.semantic_layer) return scenario;
+  const note = {
+    kind: 'not_met' as const,
+    text: 'A semantic layer: the draft has none, though the brief asks for it.',
+  };
+  return { ...scenario, notes: [note, ...scenario.notes].slice(0, 40) };
 }
 
-function sound<Answer>(value: Answer, problems: readonly Problem[]): Read<Answer> {
-  return problems.length === 0 ? { ok: true, value } : { ok: false, problems };
+/** A sound answer to the very same question is found again, so that only what failed is asked again. */
+function once<Answer>(
+  asking: Asking,
+  question: MendableQuestion<Answer>,
+  context: ProviderContext,
+): Promise<Kept<Answer>> {
+  const { task: name, schema, context: shared, prompt } = question;
+  const make = () => askOrKeep(asking, question, context);
+  return (
+    context.remember?.({
+      ...{ name, inputs: { shared, prompt }, make },
+      schema: z.object({ value: schema, problems: z.array(z.object({ path: z.string(), message: z.string() })) }),
+      keep: ({ problems }) => problems.length === 0,
+    }) ?? make()
+  );
 }
 
-function joined(answers: ScenarioAnswers, brief: Brief): Scenario {
-  const read = scenarioOf(answers, brief.discovery_notes);
-  if (!read.ok) throw new AnswerError('draft the scenario', read.problems);
-  return read.scenario;
+function staysWhole(stage: Stage, kept: readonly ScenarioSection[]): boolean {
+  const sections = Object.entries(stageOfSection).filter(([, of]) => of === stage);
+  return sections.every(([section]) => kept.some((one) => one === section));
 }
 
-/** What was not asked about stays byte for byte. */
-function onlySection(previous: Scenario, drafted: Scenario, section: keyof typeof scenarioSections): Scenario {
-  const keys: readonly string[] = scenarioSections[section];
-  const fresh = Object.entries(drafted).filter(([key]) => keys.includes(key));
-  const kept = Object.entries(previous).filter(([key]) => !keys.includes(key));
-  // Both halves are parts of scenarios, and together they have every key of one.
-  return { ...Object.fromEntries([...kept, ...fresh]) } as Scenario;
+function sound(draft: Scenario, { call_minutes: minutes }: Brief): Scenario {
+  const read = scenarioSchema.safeParse(draft);
+  const problems: Problem[] = read.success
+    ? checkScenario(read.data, { minutes })
+    : read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (read.success && problems.length === 0) return read.data;
+  throw new UnsoundDraft({ ...draft }, problems);
 }

@@ -4,12 +4,7 @@ import type { UnderstandingAnswer } from '../../../domain/answer/understanding.t
 import type { Brief } from '../../../domain/brief/brief.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
 import type { Scenario, ScenarioSection } from '../../../domain/scenario/scenario.ts';
-import type { AiProvider } from '../provider.ts';
-
-/** What a provider is asked for. */
-export type PieceRequest<Verb extends 'generateRows' | 'generateSql' | 'generateChange'> = Parameters<
-  AiProvider[Verb]
->[0];
+import type { ChangeRequest, RowsRequest, SqlRequest } from '../provider.ts';
 
 /** The two parts of a question: what others share with it, which vendors cache, and what is its own. */
 export interface Prompt {
@@ -23,6 +18,14 @@ export interface Redo<Answer> {
   readonly instructions: string;
   /** Without one, all of the answer may change. */
   readonly section?: ScenarioSection;
+  /** Sections that stay as they are, whatever the instructions say. */
+  readonly kept?: readonly ScenarioSection[];
+}
+
+/** What every question on a scenario is told: the brief, and notes that are too long for it in short. */
+export interface Told {
+  readonly brief: Brief;
+  readonly condensed?: string | undefined;
 }
 
 /** The words of every question that a model is asked. */
@@ -31,22 +34,23 @@ export interface PromptBook {
   readonly system: string;
   /** Changes with every word of it. */
   readonly digest: string;
-  understanding(request: { readonly brief: Brief; readonly redo?: Redo<UnderstandingAnswer> }): Prompt;
-  design(request: {
-    readonly brief: Brief;
-    readonly understanding: UnderstandingAnswer;
-    readonly redo?: Redo<DesignAnswer>;
-  }): Prompt;
+  /** One part of notes that are too long, counted from 1. */
+  condense(request: { readonly text: string; readonly part: number; readonly parts: number }): Prompt;
+  understanding(request: Told & { readonly redo?: Redo<UnderstandingAnswer> }): Prompt;
+  design(request: Told & { readonly understanding: UnderstandingAnswer; readonly redo?: Redo<DesignAnswer> }): Prompt;
   /** @param request.project the scenario that the story is told of, still without one */
-  story(request: {
-    readonly brief: Brief;
-    readonly understanding: UnderstandingAnswer;
-    readonly project: Scenario;
-    readonly redo?: Redo<StoryAnswer>;
-  }): Prompt;
-  rows(request: PieceRequest<'generateRows'>): Prompt;
-  sql(request: PieceRequest<'generateSql'>): Prompt;
-  change(request: PieceRequest<'generateChange'>): Prompt;
+  story(
+    request: Told & {
+      readonly understanding: UnderstandingAnswer;
+      readonly project: Scenario;
+      readonly redo?: Redo<StoryAnswer>;
+    },
+  ): Prompt;
+  rows(request: RowsRequest): Prompt;
+  sql(request: SqlRequest): Prompt;
+  change(request: ChangeRequest): Prompt;
   /** A second try: the same question, the first answer, and exactly what is wrong with it. */
   mend(request: { readonly prompt: string; readonly answer: string; readonly problems: readonly Problem[] }): string;
+  /** A third try: the same question, asked for less. */
+  simpler(request: { readonly prompt: string; readonly problems: readonly Problem[] }): string;
 }

@@ -31,13 +31,15 @@ export function scriptedModel(answers: Readonly<Record<string, readonly unknown[
 export const plainBook: PromptBook = {
   system: 'rules',
   digest: '0'.repeat(64),
-  understanding: ({ brief, redo }) => said({ company: brief.company, redo }),
+  condense: ({ text, part, parts }) => said({ text, part, parts }),
+  understanding: ({ brief, condensed, redo }) => said({ company: brief.company, condensed, redo }),
   design: ({ redo }) => said({ redo }),
   story: ({ project, redo }) => said({ marts: project.marts.map(({ name }) => name), redo }),
   rows: ({ source }) => said({ source }),
   sql: ({ model }) => said({ model }),
   change: ({ change }) => said({ change }),
   mend: ({ answer, problems }) => JSON.stringify({ answer, problems }),
+  simpler: ({ prompt, problems }) => JSON.stringify({ simpler: prompt, problems }),
 };
 
 function said(request: object): { context: string; prompt: string } {
