@@ -1,0 +1,29 @@
+import { join, relative } from 'node:path';
+import type { Evaluation } from './evaluate-brief.ts';
+
+/** What a person has to know of a brief beside its line in the table: what waits, what failed, what is red. */
+export function account({ brief, desk, run, asked, unused }: Evaluation, from: string): string[] {
+  const waiting = asked.filter(({ outcome }) => outcome === 'waiting');
+  const mended = asked.filter(({ attempt }) => attempt !== undefined);
+  return [
+    `${brief}: ${asked.length - waiting.length} questions answered${waiting.length === 0 ? '' : `, ${waiting.length} wait`}`,
+    ...waiting.flatMap(({ name, stale, refused }) => [
+      `  ${relative(from, join(desk.open, `${name}.prompt.md`))}${stale ? ' (the answer that is kept is stale)' : ''}`,
+      ...refused.map((problem) => `    not taken: ${problem}`),
+    ]),
+    ...mended.map(({ name }) => `  sent back: ${name}`),
+    ...asked.filter(({ reworded }) => reworded).map(({ name }) => `  answered to other words: ${name}`),
+    ...unused.map((path) => `  not asked for: ${relative(from, path)}`),
+    ...run.failures.map((failure) => `  failed: ${failure}`),
+    ...(run.last?.checks ?? []).flatMap(({ passed, stage, title, promised, seen, findings }) =>
+      passed
+        ? []
+        : [
+            `  red: ${stage}: ${title}: promised ${promised}; ${seen}`,
+            ...findings.map(
+              ({ path, line, message }) => `    ${path ?? ''}${line === null ? '' : `:${line}`} ${message}`,
+            ),
+          ],
+    ),
+  ];
+}
