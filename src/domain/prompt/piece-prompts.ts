@@ -1,6 +1,8 @@
 import { type Brief, rowsPerSource } from '../brief/brief.ts';
+import { inWords } from '../project/check/biting-cases.ts';
 import { day, toDate, toInstant } from '../project/data/calendar.ts';
 import type { RowsPiece, SqlPiece } from '../project/piece.ts';
+import { bitesOf } from '../scenario/biting-cases.ts';
 import type { Change } from '../scenario/change.ts';
 import { ancestors, modelGraph } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -120,6 +122,30 @@ export function repairSql({
     ...contract(scenario, piece.model),
     change: fenced('change', brought ? describeChange(brought) : 'none'),
     logic: fenced('logic', describeLogic(piece)),
+    errors: fenced('errors', errors.join('\n\n')),
+  };
+}
+
+/** `repair-rows.md`: the prompt that the rows were written by, the rows that are at fault, and what was seen. */
+export function repairRows({
+  prompt,
+  scenario,
+  piece,
+  errors,
+}: {
+  readonly prompt: string;
+  readonly scenario: Scenario;
+  readonly piece: RowsPiece;
+  readonly errors: readonly string[];
+}): Blanks {
+  const incidents = Object.entries(piece.incidents).flatMap(([id, { append, amend }]) => [
+    ...append.map((row) => `incident ${id} delivers: ${JSON.stringify(row)}`),
+    ...amend.map((one) => `incident ${id} changes: ${JSON.stringify(one)}`),
+  ]);
+  const spread = `further rows: ${JSON.stringify(piece.fuller)}`;
+  return {
+    task: prompt,
+    rows: fenced('rows', [describeRows(piece, scenario.sources), ...incidents, spread].join('\n')),
     errors: fenced('errors', errors.join('\n\n')),
   };
 }

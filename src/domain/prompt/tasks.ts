@@ -12,5 +12,6 @@ export const promptTasks = [
   'simpler-scenario',
   'regenerate',
   'repair-sql',
+  'repair-rows',
 ] as const;
 export type PromptTask = (typeof promptTasks)[number];

@@ -83,6 +83,19 @@ export interface ChangeRequest {
   readonly again?: Again<ChangePiece>;
 }
 
+/** A piece that made its project red, and what was seen. */
+export interface RepairRequest {
+  readonly brief: Brief;
+  readonly scenario: Scenario;
+  readonly piece: RowsPiece | SqlPiece | ChangePiece;
+  /** Each with its file and line, where they are known. */
+  readonly errors: readonly string[];
+  /** Which try this is, as a word of [a-z0-9-]. */
+  readonly attempt: string;
+  /** All rows of the project, for rows that join others. */
+  readonly written: readonly RowsPiece[];
+}
+
 /**
  * What proposes a demo's content. Answers are data that fit the schemas; callers check what the schemas cannot.
  * Each call stands alone: what it is made from is what its request says, and nothing else.
@@ -97,6 +110,11 @@ export interface AiProvider {
   generateRows(request: RowsRequest, context: ProviderContext): Promise<RowsPiece>;
   generateSql(request: SqlRequest, context: ProviderContext): Promise<SqlPiece>;
   generateChange(request: ChangeRequest, context: ProviderContext): Promise<ChangePiece>;
+  /**
+   * Mends a piece; one in which no fault is found comes back as it was. Where there is none, a person mends.
+   * What comes back has lost no test, no incident and nothing of a change.
+   */
+  repair?(request: RepairRequest, context: ProviderContext): Promise<RowsPiece | SqlPiece | ChangePiece>;
   /** What a model is asked, word for word, where one is: whatever changes the words changes the piece. */
   readonly asks?: {
     rows(request: RowsRequest): string;

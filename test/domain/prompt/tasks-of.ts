@@ -3,7 +3,7 @@ import { projectOf } from '../../../src/domain/answer/scenario-of.ts';
 import { type Brief, briefSchema } from '../../../src/domain/brief/brief.ts';
 import type { Pieces } from '../../../src/domain/project/piece.ts';
 import { mendAnswer, regenerate, simplerScenario } from '../../../src/domain/prompt/mending-prompts.ts';
-import { repairSql, writeChange, writeRows, writeSql } from '../../../src/domain/prompt/piece-prompts.ts';
+import { repairRows, repairSql, writeChange, writeRows, writeSql } from '../../../src/domain/prompt/piece-prompts.ts';
 import type { Blanks } from '../../../src/domain/prompt/render-prompt.ts';
 import {
   condenseNotes,
@@ -52,7 +52,8 @@ export function blanksOfAll({ brief, scenario, pieces, instructions, problem }: 
   const source = scenario.incidents[0]?.source ?? '';
   const [change] = scenario.changes;
   const [piece] = pieces.sql;
-  if (!change || !piece) throw new Error('the scenario has no change or no SQL');
+  const [rows] = pieces.rows;
+  if (!change || !piece || !rows) throw new Error('the scenario has no change, no SQL or no rows');
   const problems = [{ path: 'marts[0]', message: problem }];
   return {
     brief: theBrief({ brief }),
@@ -78,5 +79,6 @@ export function blanksOfAll({ brief, scenario, pieces, instructions, problem }: 
     'simpler-scenario': simplerScenario({ prompt: 'Task', problems }),
     regenerate: regenerate({ prompt: 'Task', previous: answers.story, instructions, section: 'incidents' }),
     'repair-sql': repairSql({ scenario, piece, errors: [problem], change: change.id }),
+    'repair-rows': repairRows({ prompt: 'Task', scenario, piece: rows, errors: [problem] }),
   };
 }

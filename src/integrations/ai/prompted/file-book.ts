@@ -1,5 +1,5 @@
 import { mendAnswer, regenerate, simplerScenario } from '../../../domain/prompt/mending-prompts.ts';
-import { writeChange, writeRows, writeSql } from '../../../domain/prompt/piece-prompts.ts';
+import { repairRows, repairSql, writeChange, writeRows, writeSql } from '../../../domain/prompt/piece-prompts.ts';
 import {
   condenseNotes,
   designModels,
@@ -54,6 +54,12 @@ export function fileBook(prompts: Prompts): PromptBook {
       context: '',
       prompt: again(prompts.render('write-change', writeChange({ scenario, change, current })), redoOf(anew)),
     }),
+    repairSql: (request) => ({ context: '', prompt: prompts.render('repair-sql', repairSql(request)) }),
+    repairRows: ({ piece, errors, ...request }) => {
+      const { brief, scenario } = request;
+      const prompt = prompts.render('write-rows', writeRows({ ...request, notes: brief.discovery_notes }));
+      return { context: '', prompt: prompts.render('repair-rows', repairRows({ prompt, scenario, piece, errors })) };
+    },
     mend: (request) => prompts.render('mend-answer', mendAnswer(request)),
     simpler: (request) => prompts.render('simpler-scenario', simplerScenario(request)),
   };

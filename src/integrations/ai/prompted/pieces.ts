@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fullerOf } from '../../../domain/answer/fuller-of.ts';
+import { mendNextDay } from '../../../domain/answer/mend-next-day.ts';
 import { mendRows } from '../../../domain/answer/mend-rows.ts';
 import { type RowsAnswer, rowsAnswer } from '../../../domain/answer/rows.ts';
 import { rowsOf } from '../../../domain/answer/rows-of.ts';
@@ -21,7 +22,8 @@ import { type Asking, ask } from './ask.ts';
 import type { PromptBook } from './prompt-book.ts';
 import type { Read } from './question.ts';
 
-const maxTokens = 16_000;
+/** Most tokens of a piece, with room for thinking. */
+export const maxTokens = 16_000;
 
 /** @throws ModelError, AnswerError */
 export function writeRows(
@@ -100,7 +102,7 @@ function attemptOf({ again }: Pick<RowsRequest | SqlRequest | ChangeRequest, 'ag
 }
 
 /** Rows that are mended by rule where that can be done, so that only what no rule can mend is asked for again. */
-function rowsPieceOf(
+export function rowsPieceOf(
   answer: RowsAnswer,
   source: Source,
   scenario: Scenario,
@@ -109,14 +111,15 @@ function rowsPieceOf(
   const { sources } = scenario;
   const written = rowsOf(answer, source, sources);
   if (!z.iso.date().safeParse(written.as_of).success) return fits(rowsPieceSchema, written, scenario);
-  const { piece, mended } = mendRows(written, source, sources);
-  for (const { where, sentence } of mended) progress(`${where}: ${sentence}`);
+  const { piece: fitting, mended } = mendRows(written, source, sources);
+  const { piece, mended: added } = mendNextDay(fitting, source, scenario);
+  for (const { where, sentence } of [...mended, ...added]) progress(`${where}: ${sentence}`);
   const fuller = fullerOf(answer.fuller, source, piece.day_one, sources);
   return fits(rowsPieceSchema, { ...piece, fuller }, scenario);
 }
 
 /** Checked as the step that asks for it will, so that what does not fit is sent back to the model. */
-function fits<Piece extends RowsPiece | SqlPiece | ChangePiece>(
+export function fits<Piece extends RowsPiece | SqlPiece | ChangePiece>(
   schema: z.ZodType<Piece>,
   value: unknown,
   scenario: Scenario,

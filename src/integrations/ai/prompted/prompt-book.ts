@@ -2,6 +2,7 @@ import type { DesignAnswer } from '../../../domain/answer/design.ts';
 import type { StoryAnswer } from '../../../domain/answer/story.ts';
 import type { UnderstandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
+import type { RowsPiece, SqlPiece } from '../../../domain/project/piece.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
 import type { Scenario, ScenarioSection } from '../../../domain/scenario/scenario.ts';
 import type { ChangeRequest, RowsRequest, SqlRequest } from '../provider.ts';
@@ -49,6 +50,15 @@ export interface PromptBook {
   rows(request: RowsRequest): Prompt;
   sql(request: SqlRequest): Prompt;
   change(request: ChangeRequest): Prompt;
+  /** The logic of a model that failed when it was run, or of a change's model. */
+  repairSql(request: {
+    readonly scenario: Scenario;
+    readonly piece: SqlPiece;
+    readonly errors: readonly string[];
+    readonly change?: string;
+  }): Prompt;
+  /** Rows that failed when the project was run. */
+  repairRows(request: RowsRequest & { readonly piece: RowsPiece; readonly errors: readonly string[] }): Prompt;
   /** A second try: the same question, the first answer, and exactly what is wrong with it. */
   mend(request: { readonly prompt: string; readonly answer: string; readonly problems: readonly Problem[] }): string;
   /** A third try: the same question, asked for less. */

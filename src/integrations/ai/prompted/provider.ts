@@ -6,6 +6,7 @@ import type { Asking } from './ask.ts';
 import { draftScenario } from './draft.ts';
 import { writeChange, writeRows, writeSql } from './pieces.ts';
 import type { Prompt, PromptBook } from './prompt-book.ts';
+import { repairPiece } from './repair.ts';
 
 /** A provider that asks a vendor's model, in the words of a book of prompts. */
 export function createPromptedProvider(model: Model, book: PromptBook): AiProvider {
@@ -21,6 +22,7 @@ export function createPromptedProvider(model: Model, book: PromptBook): AiProvid
     generateRows: (request, context) => writeRows(asking, book, request, context),
     generateSql: (request, context) => writeSql(asking, book, request, context),
     generateChange: (request, context) => writeChange(asking, book, request, context),
+    repair: (request, context) => repairPiece(asking, book, request, context),
     asks: {
       rows: (request) => words(book.rows(request)),
       sql: (request) => words(book.sql(request)),

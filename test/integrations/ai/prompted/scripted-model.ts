@@ -38,6 +38,8 @@ export const plainBook: PromptBook = {
   rows: ({ source }) => said({ source }),
   sql: ({ model }) => said({ model }),
   change: ({ change }) => said({ change }),
+  repairSql: ({ piece, errors }) => said({ piece, errors }),
+  repairRows: ({ piece, errors }) => said({ piece, errors }),
   mend: ({ answer, problems }) => JSON.stringify({ answer, problems }),
   simpler: ({ prompt, problems }) => JSON.stringify({ simpler: prompt, problems }),
 };
