@@ -1,10 +1,12 @@
 import { join, relative } from 'node:path';
+import { wasSentBack } from './asked.ts';
 import type { Evaluation } from './evaluate-brief.ts';
 
 /** What a person has to know of a brief beside its line in the table: what waits, what failed, what is red. */
-export function account({ brief, desk, run, asked, unused }: Evaluation, from: string): string[] {
+export function account(evaluation: Evaluation, from: string): string[] {
+  const { brief, desk, run, asked, unused, wishes, scenario, judgedBefore } = evaluation;
   const waiting = asked.filter(({ outcome }) => outcome === 'waiting');
-  const mended = asked.filter(({ attempt }) => attempt !== undefined);
+  const mended = asked.filter(wasSentBack);
   return [
     `${brief}: ${asked.length - waiting.length} questions answered${waiting.length === 0 ? '' : `, ${waiting.length} wait`}`,
     ...waiting.flatMap(({ name, stale, refused }) => [
@@ -25,5 +27,7 @@ export function account({ brief, desk, run, asked, unused }: Evaluation, from: s
             ),
           ],
     ),
+    ...(run.last ? wishes.flatMap(({ id, met, why }) => (met ? [] : [`  wish not met: ${id}: ${why}`])) : []),
+    ...(judgedBefore ? [`  its wishes were judged on another scenario than ${scenario}`] : []),
   ];
 }

@@ -6,7 +6,7 @@ export interface Asked {
   readonly name: string;
   /** Which further try it was; the first has none. */
   readonly attempt: string | undefined;
-  readonly outcome: 'answered' | 'waiting';
+  readonly outcome: 'answered' | 'waiting' | 'failed';
   /** Answers to another form than is asked for now cannot be used. */
   readonly stale: boolean;
   /** The words of the prompt were others when it was answered. */
@@ -17,4 +17,9 @@ export interface Asked {
   readonly usage: Usage;
   readonly estimated: boolean;
   readonly seconds: number | null;
+}
+
+/** Whether an earlier answer to the same question was sent back: for mending, or for something simpler. */
+export function wasSentBack({ attempt }: Pick<Asked, 'attempt'>): boolean {
+  return attempt !== undefined && /(^|-)(mend|simpler)$/.test(attempt);
 }

@@ -1,14 +1,20 @@
 import { join } from 'node:path';
 import type { Dependencies } from '../src/activities/dependencies.ts';
+import { readSnapshot } from '../src/activities/read-snapshot.ts';
 import { readBrief } from '../src/cli/read-brief.ts';
 import type { Model } from '../src/integrations/ai/model.ts';
 import type { PromptBook } from '../src/integrations/ai/prompted/prompt-book.ts';
 import { createPromptedProvider } from '../src/integrations/ai/prompted/provider.ts';
+import { canonicalJson } from '../src/integrations/artifacts/canonical-json.ts';
+import { type Digest, digestOf } from '../src/integrations/artifacts/digest.ts';
 import type { Asked } from './asked.ts';
 import type { BriefFile } from './brief-files.ts';
 import { clearDesk, type Desk, notAskedFor } from './desk.ts';
+import { type JudgedWish, judge } from './judge.ts';
+import { keepMade } from './keep-made.ts';
 import { type BriefRun, runBrief } from './run-brief.ts';
 import { settling } from './settling.ts';
+import { readJudgement, readWishes } from './wishes.ts';
 
 /** What came of a brief. */
 export interface Evaluation {
@@ -18,6 +24,11 @@ export interface Evaluation {
   readonly asked: readonly Asked[];
   /** Answers that lie there for nothing; known only of a run that reached its end. */
   readonly unused: readonly string[];
+  readonly wishes: readonly JudgedWish[];
+  /** Of the scenario, by which a judgement says what it is of. */
+  readonly scenario: Digest | undefined;
+  /** The judgement is of an earlier scenario. */
+  readonly judgedBefore: boolean;
   /** Of this run; what a model took at another time is not in it. */
   readonly seconds: number;
 }
@@ -34,28 +45,44 @@ export interface Evaluating {
   progress(line: string): void;
 }
 
-/** Takes a brief as far as its answers reach. */
+/** Takes a brief as far as its answers reach, and holds what came of it against its wishes. */
 export async function evaluateBrief(evaluating: Evaluating, file: BriefFile): Promise<Evaluation> {
   const { deps, book, signal, answers, work, modelFor } = evaluating;
   const desk = { brief: file.name, answers: join(answers, file.name), open: join(work, file.name) };
   const asked: Asked[] = [];
   const { model, settled } = settling(modelFor(desk, (one) => asked.push(one)));
-  const started = performance.now();
   const context = { signal, progress: (line: string) => evaluating.progress(`${file.name}: ${line}`) };
   const provider = createPromptedProvider(model, book);
+  const started = performance.now();
   const run = await runBrief({ ...deps, provider }, await readBrief(file.brief), context);
+  const seconds = (performance.now() - started) / 1_000;
   await settled();
+  const waiting = asked.flatMap(({ name, outcome }) => (outcome === 'waiting' ? [name] : []));
+  await clearDesk(desk, waiting);
   const names = asked.map(({ name }) => name);
-  await clearDesk(
-    desk,
-    asked.flatMap(({ name, outcome }) => (outcome === 'waiting' ? [name] : [])),
-  );
+  const unused = run.last ? await notAskedFor(desk, names) : [];
+  return { brief: file.name, desk, run, asked, unused, seconds, ...(await heldAgainstWishes(deps, run, desk, file)) };
+}
+
+async function heldAgainstWishes(
+  { artifacts }: Dependencies,
+  { scenario, last: report, project }: BriefRun,
+  desk: Desk,
+  { wishes: path }: BriefFile,
+): Promise<Pick<Evaluation, 'wishes' | 'scenario' | 'judgedBefore'>> {
+  const wishes = await readWishes(path);
+  const none = (why: string) => wishes.map(({ id }) => ({ id, met: false, why }));
+  const digest = scenario && digestOf(canonicalJson(scenario));
+  if (!scenario || !report || project === undefined) {
+    return { wishes: none('nothing was rehearsed'), scenario: digest, judgedBefore: false };
+  }
+  const rehearsed = { scenario, report, files: (await readSnapshot(artifacts, project)).rendered };
+  await keepMade(desk.open, rehearsed);
+  const judgement = await readJudgement(join(desk.answers, 'wishes-met.yaml'));
+  if (!judgement) return { wishes: none('nobody has judged it'), scenario: digest, judgedBefore: false };
   return {
-    brief: file.name,
-    desk,
-    run,
-    asked,
-    unused: run.last ? await notAskedFor(desk, names) : [],
-    seconds: (performance.now() - started) / 1_000,
+    wishes: judge(wishes, judgement, rehearsed),
+    scenario: digest,
+    judgedBefore: judgement.scenario !== digest,
   };
 }

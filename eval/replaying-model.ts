@@ -7,6 +7,7 @@ import { type Desk, layOut } from './desk.ts';
 import { person, takeHandedIn } from './handed-in.ts';
 import { questionNames } from './question-name.ts';
 import { keepRecorded, type RecordedAnswer, readRecorded } from './recorded-answer.ts';
+import { answerOf } from './recording-model.ts';
 
 export interface Replaying {
   readonly desk: Desk;
@@ -43,7 +44,7 @@ export function replayingModel({ desk, renew = false, told }: Replaying): Model 
       }
       const { model, usage, estimated, seconds } = kept;
       told({ ...common, outcome: 'answered', reworded: kept.prompt !== digest, model, usage, estimated, seconds });
-      return { value: request.schema.parse(kept.answer), usage, model };
+      return answerOf(request, kept);
     },
   };
 }

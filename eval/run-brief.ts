@@ -7,6 +7,9 @@ import type { Brief } from '../src/domain/brief/brief.ts';
 import { FoundryError } from '../src/domain/foundry-error.ts';
 import { type RehearsalReport, rehearsalReportSchema } from '../src/domain/rehearsal/report.ts';
 import { type Scenario, scenarioSchema } from '../src/domain/scenario/scenario.ts';
+import { unsoundDraftSchema } from '../src/domain/scenario/unsound-draft.ts';
+import { AnswerError } from '../src/integrations/ai/prompted/answer-error.ts';
+import { UnsoundDraft } from '../src/integrations/ai/unsound-draft.ts';
 import { getJson, putJson } from '../src/integrations/artifacts/json.ts';
 import { AnswerMissing } from './answer-missing.ts';
 import { makePieces, type PieceMaking } from './make-pieces.ts';
@@ -43,9 +46,14 @@ export async function runBrief(
     const stored = await putJson(deps.artifacts, brief);
     const asOf = lastDay(brief);
     context.progress('drafting');
-    const { scenario } = await draftScenario(deps)({ brief: stored, take: 0 }, context);
+    const drafted = await draftScenario(deps)({ brief: stored, take: 0 }, context);
+    if ('draft' in drafted) {
+      const { faults } = await getJson(deps.artifacts, unsoundDraftSchema, drafted.draft);
+      throw new UnsoundDraft({}, faults);
+    }
+    const { scenario } = drafted;
     reached = { scenario: await getJson(deps.artifacts, scenarioSchema, scenario) };
-    const plan = await planPieces(deps)({ brief: stored, scenario, asOf });
+    const { pieces: plan } = await planPieces(deps)({ brief: stored, scenario, asOf });
     const making: PieceMaking = { brief: stored, scenario, asOf, plan };
     context.progress(`writing ${plan.length} pieces`);
     const pieces = await makePieces(deps, making, context);
@@ -79,6 +87,9 @@ function lastDay({ call_date: call }: Brief): string {
 function failuresIn(error: unknown): string[] {
   if (error instanceof AggregateError) return error.errors.flatMap(failuresIn);
   if (error instanceof AnswerMissing) return [];
+  if (error instanceof AnswerError || error instanceof UnsoundDraft) {
+    return error.problems.map(({ path, message }) => `${error.code}: ${path}: ${message}`);
+  }
   if (error instanceof FoundryError) return [`${error.code}: ${error.sentence}`];
   throw error;
 }
