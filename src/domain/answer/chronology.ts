@@ -37,7 +37,7 @@ export function chronologyOf(
     });
 
   return {
-    ruleOf(column, { days_back, growth }, byRow) {
+    ruleOf(column, { days_back, growth, season }, byRow) {
       const date = dates.find(({ name }) => name === column);
       if (!date || !first) return { kind: 'constant', value: null };
       if (date === first) {
@@ -57,6 +57,7 @@ export function chronologyOf(
               earliest_days_ago,
               latest_days_ago,
               skew,
+              ...(inSeason(season) ? { season: [...season] } : {}),
               ...(notBefore === undefined ? {} : { not_before: notBefore }),
             };
           }),
@@ -87,6 +88,11 @@ export function chronologyOf(
     });
     return { kind: 'after', column: last.name, ...between(hours.filter((one) => one >= 0)) };
   }
+}
+
+/** Twelve proportions that a rule can be made of, of which not all are the same. */
+function inSeason(season: readonly number[]): boolean {
+  return season.length === 12 && season.every((one) => one > 0) && new Set(season).size > 1;
 }
 
 function lasts(until: number | null | undefined, from: number | null | undefined): number {

@@ -28,7 +28,7 @@ export function martOf(answer: MartAnswer): Mart {
       ? {
           incremental: {
             loaded_at: answer.incremental_loaded_at,
-            lookback_days: Math.min(30, Math.max(0, Math.round(answer.lookback_days))),
+            lookback_days: Math.min(30, Math.max(1, Math.round(answer.lookback_days))),
             reason: answer.incremental_reason,
           },
         }

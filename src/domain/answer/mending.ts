@@ -18,6 +18,9 @@ export const mendingRules = [
   'no-gaps',
   'order-of-dates',
   'no-future',
+  'same-day',
+  'late',
+  'delivered-again',
 ] as const;
 export type MendingRule = (typeof mendingRules)[number];
 

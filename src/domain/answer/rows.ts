@@ -21,6 +21,9 @@ export type SpreadAnswer = z.infer<typeof spreadAnswer>;
 const fullerAnswer = z.object({
   days_back: z.number().describe('How many days before the last day the further rows begin.'),
   growth: z.number().describe('1 for the same on every day, above 1 for more towards the end.'),
+  season: z
+    .array(z.number())
+    .describe('How much happens in each month of the calendar: twelve numbers, January first; empty for the same.'),
   spreads: z.array(spreadAnswer),
 });
 export type FullerAnswer = z.infer<typeof fullerAnswer>;

@@ -208,16 +208,16 @@ function describeRows({ source: id, day_one, next_day }: RowsPiece, sources: Sce
   ].join('\n');
 }
 
-function describeIncremental({ marts, ...scenario }: Scenario, source: string, asOf: string): string {
-  const graph = modelGraph({ marts, ...scenario });
-  const mart = marts.find(({ name, incremental }) => incremental && ancestors(graph, name).has(source));
+function describeIncremental(scenario: Scenario, source: string, asOf: string): string {
+  const graph = modelGraph(scenario);
+  const mart = scenario.marts.find(({ name, incremental }) => incremental && ancestors(graph, name).has(source));
   if (!mart?.incremental) return 'this source feeds no incremental mart';
   const { lookback_days: days, reason } = mart.incremental;
-  const since = `${toDate(toInstant(asOf) - (days - 1) * day)} 00:00:00`;
   return [
     `this source feeds ${mart.name}, one row for each ${mart.grain.join(', ')}. ${promptLine(reason)}`,
-    days === 0
-      ? 'it looks back at no earlier load time'
-      : `it looks back ${days} days: a late row may have been loaded at ${since} or later`,
+    `it looks back ${days} days`,
+    ...bitesOf(scenario).flatMap((bite) =>
+      bite.source === source ? [`a case that bites: ${inWords(bite.bites, scenario, asOf)}`] : [],
+    ),
   ].join('\n');
 }

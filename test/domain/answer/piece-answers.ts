@@ -6,7 +6,7 @@ import type { Source } from '../../../src/domain/scenario/source.ts';
 
 /** The answer that would give these rows, with nothing said of how further ones are spread. */
 export function rowsAnswerOf({ day_one, next_day, incidents, as_of }: RowsPiece, source: Source): RowsAnswer {
-  const fuller: FullerAnswer = { days_back: 365, growth: 1.3, spreads: [] };
+  const fuller: FullerAnswer = { days_back: 365, growth: 1.3, season: [], spreads: [] };
   return {
     as_of,
     day_one: day_one.map((row) => textRow(row, source)),

@@ -6,6 +6,7 @@ import { DataRuleError } from '../data/data-rule-error.ts';
 import { isEmpty } from '../data/deliver.ts';
 import { materialise, type RawData } from '../data/materialise.ts';
 import type { Cell, Row, RowsPiece } from '../piece.ts';
+import { checkBitingCases } from './biting-cases.ts';
 
 /** The rows of one source: they fit it, and every incident that strikes it is delivered. */
 export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] {
@@ -20,6 +21,7 @@ export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] 
         ? []
         : [{ path, message: `${title}: ${struck} delivers nothing for ${id}.` }];
     }),
+    ...checkBitingCases(scenario, piece),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { sourcesFeeding } from '../biting-cases.ts';
 import { cyclic, modelGraph } from '../graph.ts';
 import type { IntermediateModel, Mart } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
@@ -28,6 +29,7 @@ export function checkModels(scenario: Scenario): Problem[] {
       ...inputs(mart, `marts[${index}]`, known),
       ...grain(mart, `marts[${index}]`),
       ...loadTime(mart, `marts[${index}]`),
+      ...bites(mart, `marts[${index}]`, scenario),
     ]),
     ...cyclic(graph).map((name) => ({ path: 'marts', message: `${name} reads itself, through other models.` })),
     ...scenario.singular_tests.flatMap((test, index) => inputs(test, `singular_tests[${index}]`, known)),
@@ -66,4 +68,29 @@ function loadTime({ name, incremental, columns }: Mart, path: string): Problem[]
   if (column?.type === 'timestamp') return [];
   const message = `${name} is incremental on ${incremental.loaded_at}, which must be a timestamp column of it.`;
   return [{ path: `${path}.incremental.loaded_at`, message }];
+}
+
+/** The demo lands a late row and a delivery that comes again: the mart must be able to meet both. */
+function bites(mart: Mart, path: string, scenario: Scenario): Problem[] {
+  if (!mart.incremental) return [];
+  const { name } = mart;
+  const fed = sourcesFeeding(scenario, mart);
+  return [
+    ...(mart.incremental.lookback_days > 0
+      ? []
+      : [
+          {
+            path: `${path}.incremental.lookback_days`,
+            message: `${name} must look back at least a day, or it loses what arrives late.`,
+          },
+        ]),
+    ...(fed.some(({ delivers_versions }) => delivers_versions)
+      ? []
+      : [
+          {
+            path: `${path}.inputs`,
+            message: `${name} hangs on no source that delivers its rows again when they change.`,
+          },
+        ]),
+  ];
 }

@@ -2,9 +2,11 @@ import type { Scenario } from '../scenario.ts';
 import type { Source, SourceColumn } from '../source.ts';
 import type { Problem } from './problem.ts';
 
-/** Each source has one key, a load time, and references that lead to another source's key. */
+/** Each source has one key, a load time, and references that lead to another source's key; one delivers versions. */
 export function checkSources(scenario: Scenario): Problem[] {
-  return scenario.sources.flatMap((source, index) => {
+  const versions = scenario.sources.some(({ delivers_versions }) => delivers_versions);
+  const none = { path: 'sources', message: 'One source at least delivers a row again when it changes.' };
+  const each = scenario.sources.flatMap((source, index) => {
     const path = `sources[${index}]`;
     const keys = source.columns.filter(({ primary_key }) => primary_key);
     const loadedAt = source.columns.find(({ name }) => name === source.loaded_at);
@@ -21,6 +23,7 @@ export function checkSources(scenario: Scenario): Problem[] {
     }
     return [...problems, ...references(scenario, source, path), ...acceptedValues(source.columns, path)];
   });
+  return versions ? each : [...each, none];
 }
 
 function references(scenario: Scenario, source: Source, path: string): Problem[] {
