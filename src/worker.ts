@@ -9,7 +9,7 @@ import { createActivities, createDbtActivities } from './activities/index.ts';
 import { lookForLeftovers } from './activities/leftovers/look-for-leftovers.ts';
 import { sweepWorkFolder } from './activities/rehearsal/sweep-work-folder.ts';
 import { type Config, loadConfig, root } from './config.ts';
-import { configuredProvider } from './integrations/ai/configured-provider.ts';
+import { configuredProviders } from './integrations/ai/configured-provider.ts';
 import { codeVersion } from './integrations/artifacts/code-version.ts';
 import { fileArtifactStore } from './integrations/artifacts/file-store.ts';
 import { fileArtifactRoots } from './integrations/artifacts/roots.ts';
@@ -19,6 +19,7 @@ import { readDbtSchemas } from './integrations/dbt/schemas.ts';
 import { localEnvironments } from './integrations/platform/local/environments.ts';
 import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
 import { localRepositories } from './integrations/repository/local-repositories.ts';
+import { vaultOfParent } from './integrations/secrets/vault-channel.ts';
 import { readTemplate } from './integrations/template/read.ts';
 import { connectTemporal } from './integrations/temporal/connection.ts';
 import { connectWorker } from './integrations/temporal/connection-of-worker.ts';
@@ -112,9 +113,12 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
   const { data } = config.folders;
   const artifactFolder = join(data, 'artifacts');
   const artifacts = fileArtifactStore(artifactFolder);
+  const vault = vaultOfParent();
+  const folders = { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') };
+  const providerOf = configuredProviders(config.ai, folders, vault);
   const [records, provider, template, dbtSchemas, version] = await Promise.all([
     openSqliteRecords(join(data, 'records.sqlite')),
-    configuredProvider(config.ai, { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') }),
+    providerOf(undefined),
     readTemplate(join(root, 'template')),
     readDbtSchemas(config.dbt.python),
     codeVersion(root, ['src/domain', 'src/activities', 'src/integrations/dbt', 'template', 'dbt']),
@@ -126,6 +130,8 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
     roots: fileArtifactRoots(artifactFolder),
     records,
     provider,
+    providerOf,
+    vault,
     tokenBudget: config.ai.tokenBudget,
     buildOf: buildOfWorkflow,
     template,

@@ -1,6 +1,7 @@
 import type { Warehouse } from '../domain/brief/brief.ts';
 import type { JobInput } from '../domain/build/job.ts';
 import type { PieceTake, RepairedPiece } from '../domain/build/piece-choice.ts';
+import type { ProviderChoice } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
 import type { ScenarioSection } from '../domain/scenario/scenario.ts';
@@ -20,7 +21,12 @@ export interface PlannedPiece {
   readonly piece?: Digest;
 }
 
-export interface DraftInput {
+/** Of a step that generates, or that looks for what was generated: by what. */
+export interface Chosen {
+  readonly provider?: ProviderChoice;
+}
+
+export interface DraftInput extends Chosen {
   readonly brief: Digest;
   readonly previous?: Digest;
   readonly instructions?: Digest;
@@ -28,7 +34,7 @@ export interface DraftInput {
   readonly take: number;
 }
 
-export interface PlanInput {
+export interface PlanInput extends Chosen {
   readonly brief: Digest;
   readonly scenario: Digest;
   /** The last day that rows are written for; rendering moves them to the day of their revision. */
@@ -37,7 +43,7 @@ export interface PlanInput {
   readonly repaired?: readonly RepairedPiece[];
 }
 
-export interface PieceInput {
+export interface PieceInput extends Chosen {
   readonly brief: Digest;
   readonly scenario: Digest;
   /** The last day that rows are written for; rendering moves them to the day of their revision. */
@@ -112,6 +118,8 @@ export interface Activities {
   removeEnvironments(input: EnvironmentInput): Promise<void>;
   retireRepository(input: { readonly buildId: string; readonly archive: boolean }): Promise<void>;
   releaseArtifacts(input: { readonly buildId: string }): Promise<void>;
+  /** Drops the keys that were entered for the build. */
+  forgetKeys(input: { readonly buildId: string }): Promise<void>;
 }
 
 /** Steps that run dbt; they have a task queue of their own, sized by cores. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ProjectFiles } from '../domain/project/render-input.ts';
+import type { ProviderOf } from '../integrations/ai/configured-provider.ts';
 import type { AiProvider } from '../integrations/ai/provider.ts';
 import type { ArtifactRoots } from '../integrations/artifacts/roots.ts';
 import type { StepResults } from '../integrations/artifacts/step-results.ts';
@@ -9,6 +10,7 @@ import type { LocalEnvironments } from '../integrations/platform/local/environme
 import type { ProductionSchedules } from '../integrations/platform/local/schedules.ts';
 import type { Records } from '../integrations/records/records.ts';
 import type { Repositories } from '../integrations/repository/repositories.ts';
+import type { Vault } from '../integrations/secrets/vault.ts';
 import type { OpenBuilds } from '../integrations/temporal/open-builds.ts';
 
 /** What the steps of a build work with; the worker wires it up. */
@@ -18,7 +20,12 @@ export interface Dependencies {
   readonly stepResults: StepResults;
   readonly roots: ArtifactRoots;
   readonly records: Records;
+  /** What generates where a build does not say. */
   readonly provider: AiProvider;
+  /** Opens the provider that a build has chosen. */
+  readonly providerOf: ProviderOf;
+  /** Where entered keys are kept; none where nothing keeps them. */
+  readonly vault: Vault | undefined;
   /** The most tokens that a build may use, read and written together. */
   readonly tokenBudget: number;
   /** The build whose workflow has this id. */

@@ -3,6 +3,7 @@ import { asStep } from './as-step.ts';
 import type { Activities, DbtActivities, RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
 import { dbtCommand } from './jobs/dbt-command.ts';
+import { forgetKeys } from './forget-keys.ts';
 import { finishRun } from './jobs/finish-run.ts';
 import { prepareRun } from './jobs/prepare-run.ts';
 import type { LeftoverActivities } from './leftovers/contract.ts';
@@ -22,6 +23,7 @@ import { releaseArtifacts } from './steps/release-artifacts.ts';
 import { removeEnvironments } from './steps/remove-environments.ts';
 import { renderProjectStep } from './steps/render-project.ts';
 import { retireRepository } from './steps/retire-repository.ts';
+import { withProvider } from './with-provider.ts';
 
 /** Every activity is told of in `stepOfActivity`; one that is not does not compile. */
 type ToldOf = Partial<Record<ActivityName, unknown>>;
@@ -31,10 +33,10 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
   const { logger } = deps;
   return {
     checkBrief: asStep(logger, 'check-brief', checkBrief(deps)),
-    draftScenario: asStep(logger, 'draft-scenario', withLedger(deps, draftScenario(deps))),
+    draftScenario: asStep(logger, 'draft-scenario', withLedger(deps, withProvider(deps, draftScenario))),
     outlineScenario: asStep(logger, 'outline-scenario', outlineScenario(deps)),
-    planPieces: asStep(logger, 'plan-pieces', planPieces(deps)),
-    generatePiece: asStep(logger, 'generate-piece', withLedger(deps, generatePiece(deps))),
+    planPieces: asStep(logger, 'plan-pieces', withProvider(deps, planPieces)),
+    generatePiece: asStep(logger, 'generate-piece', withLedger(deps, withProvider(deps, generatePiece))),
     renderProject: asStep(logger, 'render-project', renderProjectStep(deps)),
     publishRepository: asStep(logger, 'publish-repository', publishRepository(deps)),
     createEnvironments: asStep(logger, 'create-environments', createEnvironments(deps)),
@@ -42,6 +44,7 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
     deleteSchedule: asStep(logger, 'delete-schedule', deleteSchedule(deps)),
     removeEnvironments: asStep(logger, 'remove-environments', removeEnvironments(deps)),
     retireRepository: asStep(logger, 'retire-repository', retireRepository(deps)),
+    forgetKeys: asStep(logger, 'forget-keys', forgetKeys(deps)),
     releaseArtifacts: asStep(logger, 'release-artifacts', releaseArtifacts(deps)),
     findLeftovers: asStep(logger, 'find-leftovers', findLeftovers(deps)),
     recordBuild: recordBuild(deps),

@@ -12,6 +12,8 @@ export interface ChildOptions {
   /** Folder that packages are found from. */
   readonly root: string;
   readonly log: LogLines;
+  /** Called with each of its lives, as soon as it begins. */
+  readonly born?: (child: ChildProcess) => void;
   /** How long it may take to be ready, and how long to end when asked to. */
   readonly readyMs?: number;
   readonly graceMs?: number;
@@ -69,6 +71,7 @@ export function superviseChild(options: ChildOptions): Child {
     const born = Date.now();
     const child = launch(options);
     current = child;
+    options.born?.(child);
     child.on('message', (message) => {
       if (!isReady(message)) return;
       wasReady = true;

@@ -1,6 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, root, toEnv } from '../config.ts';
+import { memoryVault } from '../integrations/secrets/memory-vault.ts';
+import { serveVault } from '../integrations/secrets/vault-channel.ts';
 import { type Lock, LockHeld, takeLock } from '../integrations/temporal/lock.ts';
 import { freePort } from '../integrations/temporal/ports.ts';
 import { identityOf } from '../integrations/temporal/process-identity.ts';
@@ -84,9 +87,12 @@ export async function startFoundry(config: Config, { worker, web }: Parts = part
         temporal: { ...config.temporal, address: temporalAddress, uiUrl: temporalUi },
       }),
     };
+    // Here, so that a part that dies loses no key.
+    const vault = memoryVault();
+    const born = (child: ChildProcess) => serveVault(vault, child);
     const children = [
-      superviseChild({ name: 'worker', file: worker, env, root, log: log('worker') }),
-      superviseChild({ name: 'web', file: web, env, root, log: log('web') }),
+      superviseChild({ name: 'worker', file: worker, env, root, log: log('worker'), born }),
+      superviseChild({ name: 'web', file: web, env, root, log: log('web'), born }),
     ];
     undo.push(() => stopAll(children));
     await Promise.all(children.map((child) => child.ready));

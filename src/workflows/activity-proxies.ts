@@ -48,6 +48,12 @@ export const outside = proxyActivities<
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
+/** Short, and not worth standing still for: what it could not drop is dropped when its time is over. */
+export const { forgetKeys } = proxyActivities<Pick<Activities, 'forgetKeys'>>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '500ms', maximumAttempts: 4 },
+});
+
 /** Steps that run dbt, on the queue that is sized by cores. */
 export function dbtSteps(): DbtActivities {
   return proxyActivities<DbtActivities>({

@@ -3,6 +3,7 @@ import type { AskKind } from '../domain/build/ask.ts';
 import { carriedOver } from '../domain/build/carried-over.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
 import { type Phase, phaseOf, type StepName } from '../domain/build/phase.ts';
+import { waitsForKey } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import { noteBegun } from '../domain/build/standing.ts';
 import { type BuildState, currentRevision, type Revision } from '../domain/build/state.ts';
@@ -28,6 +29,8 @@ export class BuildRun {
   readonly state: BuildState;
   readonly questions: Questions;
   private readonly publisher: BuildPublisher;
+  /** How often the question for a key was answered. */
+  private keysAnswered = 0;
 
   constructor(state: BuildState) {
     this.state = state;
@@ -96,6 +99,7 @@ export class BuildRun {
   ): Promise<{ kind: 'done'; value: T } | { kind: 'skipped' }> {
     for (;;) {
       const step = this.begin(name, options);
+      const keys = this.keysAnswered;
       try {
         // Where a decision was taken meanwhile, lists say so while the step runs.
         if (!step.ahead) await this.publish();
@@ -113,6 +117,10 @@ export class BuildRun {
         finish(step, 'failed');
         step.failure = explainFailure(error);
         if (options.ahead) throw new AheadFailed(step.failure.sentence);
+        if (waitsForKey(step.failure.code)) {
+          await this.askForKey(step, keys);
+          continue;
+        }
         const decision = await this.ask('step-failed', { step });
         if (decision?.kind === 'skip') {
           step.status = 'skipped';
@@ -120,6 +128,15 @@ export class BuildRun {
         }
       }
     }
+  }
+
+  /** Asks once for all steps that failed for want of the same key; each of them then runs again. */
+  private async askForKey(step: StepState, seen: number): Promise<void> {
+    const decision = await this.ask('credentials', { step, moot: () => this.keysAnswered > seen });
+    if (decision === undefined) return;
+    this.keysAnswered += 1;
+    const { provider } = this.state;
+    if (decision.kind === 'enter-key' && provider) this.state.provider = { ...provider, key: decision.key };
   }
 
   private begin(name: StepName, options: StepOptions): StepState {

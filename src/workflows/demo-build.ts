@@ -8,6 +8,7 @@ import { AheadWork } from './ahead-work.ts';
 import { BuildRun } from './build-run.ts';
 import { now } from './clock.ts';
 import { cancelUpdate, decideUpdate, reviewSignal, rewindToUpdate, stateQuery } from './messages.ts';
+import { dropKeys } from './drop-keys.ts';
 import { closeCancelled } from './phases/cancelled.ts';
 import { files } from './phases/files.ts';
 import { live } from './phases/live.ts';
@@ -49,6 +50,7 @@ export async function demoBuild(input: BuildInput | BuildState): Promise<BuildSt
   }
   await CancellationScope.nonCancellable(async () => {
     if (run.state.outcome === 'cancelled') await closeCancelled(run);
+    await dropKeys(run);
     await run.close();
     await condition(allHandlersFinished);
   });

@@ -1,6 +1,7 @@
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 import type { PlannedPiece } from '../activities/contract.ts';
 import { isSamePiece } from '../domain/build/piece-choice.ts';
+import { chosenBy } from '../domain/build/provider-choice.ts';
 import { type Digest, type Revision, writtenAsOf } from '../domain/build/state.ts';
 import { ai, piecesAtOnce } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
@@ -29,7 +30,7 @@ export async function generatePieces(
     return turns.take(async () => {
       if (CancellationScope.current().consideredCancelled)
         throw new CancelledFailure('the piece is not wanted any more');
-      return (await run.step(step, { subject, ahead }, () => ai.generatePiece(input))).piece;
+      return (await run.step(step, { subject, ahead }, () => ai.generatePiece({ ...input, ...chosenBy(run.state) }))).piece;
     });
   };
   return CancellationScope.cancellable(async () => {

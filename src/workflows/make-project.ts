@@ -1,4 +1,5 @@
 import type { PlanInput } from '../activities/contract.ts';
+import { chosenBy } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import { type BuildState, type Digest, type Revision, writtenAsOf } from '../domain/build/state.ts';
 import { dbtSteps, pure } from './activity-proxies.ts';
@@ -42,6 +43,7 @@ function planOf(state: BuildState, { scenario, takes, repaired }: Revision): Pla
     brief: state.brief,
     scenario,
     asOf: writtenAsOf(state),
+    ...chosenBy(state),
     ...(takes === undefined ? {} : { takes }),
     ...(repaired === undefined ? {} : { repaired }),
   };

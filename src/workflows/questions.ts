@@ -6,7 +6,7 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Ask, AskKind } from '../domain/build/ask.ts';
+import { type Ask, type AskKind, isStandstill } from '../domain/build/ask.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
 import { type BuildState, statusWhile } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
@@ -27,6 +27,8 @@ export interface About {
   readonly step?: StepState;
   /** An ISO instant at which the question lapses; read anew whenever something changes. */
   readonly until?: () => string | undefined;
+  /** Whether the answer to another question, given while this one waited for its turn, has answered it as well. */
+  readonly moot?: () => boolean;
 }
 
 /** What came in for the question of this number. */
@@ -65,14 +67,19 @@ export class Questions {
   }
 
   /**
-   * Asks a person and waits, for as long as it takes. Gives `undefined` when the question lapses.
+   * Asks a person and waits, for as long as it takes. Gives `undefined` when the question lapses or was moot.
    * @throws Rewound when the person takes the build back instead.
    */
-  async ask(kind: AskKind, { step, until = () => undefined }: About = {}): Promise<Decision | undefined> {
-    const { number } = await this.open(kind, step);
+  async ask(
+    kind: AskKind,
+    { step, until = () => undefined, moot = () => false }: About = {},
+  ): Promise<Decision | undefined> {
+    const opened = await this.open(kind, step, moot);
+    if (!opened) return undefined;
+    const { number } = opened;
     try {
       await this.changed();
-      return await this.answerTo(number, until, kind !== 'step-failed');
+      return await this.answerTo(number, until, !isStandstill(kind));
     } finally {
       this.close(number);
     }
@@ -99,7 +106,7 @@ export class Questions {
   }
 
   /** Waits for a turn, also until the one before has gone on with its answer: a rewind may end this question unasked. */
-  private async open(kind: AskKind, step: StepState | undefined): Promise<Ask> {
+  private async open(kind: AskKind, step: StepState | undefined, moot: () => boolean): Promise<Ask | undefined> {
     const { restored } = this;
     this.restored = undefined;
     // A decision may have come in before the restored question was reached again.
@@ -109,6 +116,7 @@ export class Questions {
     // Of several that wait, the first to wake takes the turn.
     while (busy()) await condition(() => !busy());
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('nobody waits for the answer');
+    if (moot()) return undefined;
     const ask = { number: ++this.state.asks, kind, since: now(), ...aboutStep(step) };
     this.show(ask);
     return ask;

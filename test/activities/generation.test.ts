@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../src/config.ts';
 import { answersOf } from '../../src/domain/answer/answers-of.ts';
-import { configuredProvider } from '../../src/integrations/ai/configured-provider.ts';
+import { configuredProviders } from '../../src/integrations/ai/configured-provider.ts';
 import type { VendorName } from '../../src/integrations/ai/models.ts';
 import { withConventionKeys } from '../domain/answer/convention-keys.ts';
 import { piecesOf } from '../domain/answer/piece-answers.ts';
@@ -63,14 +63,15 @@ test.each(['anthropic', 'openai'] as const)(
     timeout: 5 * 60_000,
   },
   async (vendor) => {
-    const provider = await configuredProvider(
+    const provider = await configuredProviders(
       {
         provider: vendor,
         anthropic: { key: keys.anthropic, baseUrl: vendors.anthropicUrl, model: 'claude-test' },
         openai: { key: keys.openai, baseUrl: vendors.openaiUrl, model: 'gpt-test' },
       },
       { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') },
-    );
+      undefined,
+    )(undefined);
     const before = vendors.requests.length;
     const { report } = await rehearseBrief(
       { ...bench.deps, provider },
@@ -92,12 +93,3 @@ test.each(['anthropic', 'openai'] as const)(
     expect(new Set(asked.map(({ vendor: name }) => name))).toEqual(new Set([vendor]));
   },
 );
-
-test('a key that is missing is said at once', async () => {
-  const none = { key: undefined, baseUrl: undefined, model: 'any' };
-  const choosing = configuredProvider(
-    { provider: 'openai', anthropic: none, openai: none },
-    { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') },
-  );
-  await expect(choosing).rejects.toThrow('OPENAI_API_KEY');
-});

@@ -80,7 +80,7 @@ export class BuildHarness {
     while (this.stubs.running > 0) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
-  async start(options: Partial<BuildInput['options']> = {}): Promise<Build> {
+  async start(options: Partial<BuildInput['options']> = {}, more: Pick<BuildInput, 'provider'> = {}): Promise<Build> {
     const id = `b${randomUUID().replaceAll('-', '').slice(0, 12)}`;
     const input: BuildInput = {
       schema: 'build-input/1',
@@ -94,6 +94,7 @@ export class BuildHarness {
       asOf: '2026-11-20',
       timeZone: 'UTC',
       options: { workAhead: true, expiryDays: 30, schedule: '0 6 * * *', archiveRepository: false, ...options },
+      ...more,
     };
     return this.run(input);
   }

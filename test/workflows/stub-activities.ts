@@ -2,6 +2,7 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Activities, DbtActivities, PlannedPiece, RecordActivities } from '../../src/activities/contract.ts';
 import type { LeftoverActivities } from '../../src/activities/leftovers/contract.ts';
 import type { LeftoverThing } from '../../src/domain/build/leftovers.ts';
+import type { ProviderChoice } from '../../src/domain/build/provider-choice.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
 
 /** Digests that are easy to read in a failing test. */
@@ -15,6 +16,10 @@ export class StubActivities {
   readonly recorded: BuildState[] = [];
   /** Names of steps that fail, with how often they still do. */
   readonly failing = new Map<string, number>();
+  /** The code of their failure. */
+  failureCode = 'test-failure';
+  /** Handles of keys that are gone: steps that are told to use one fail. */
+  readonly deadKeys = new Set<string>();
   /** Whether the records can be written. */
   recordsThere = true;
   /** Whether rehearsals pass. */
@@ -32,6 +37,8 @@ export class StubActivities {
     this.calls.length = 0;
     this.recorded.length = 0;
     this.failing.clear();
+    this.deadKeys.clear();
+    this.failureCode = 'test-failure';
     this.pieces.clear();
     this.gates.clear();
     this.green = true;
@@ -82,10 +89,14 @@ export class StubActivities {
         clearInterval(beat);
       }
     }
+    const chosen = (input as { readonly provider?: ProviderChoice } | undefined)?.provider;
+    if (chosen?.key !== undefined && this.deadKeys.has(chosen.key)) {
+      throw ApplicationFailure.nonRetryable('The key is gone.', 'ai-key-lost', 'Enter it again.');
+    }
     const left = this.failing.get(name) ?? 0;
     if (left > 0) {
       this.failing.set(name, left - 1);
-      throw ApplicationFailure.nonRetryable(`${name} does not work.`, 'test-failure', 'Mend it.');
+      throw ApplicationFailure.nonRetryable(`${name} does not work.`, this.failureCode, 'Mend it.');
     }
   }
 
@@ -177,6 +188,7 @@ export class StubActivities {
         };
         return { kind: 'ran', run };
       },
+      forgetKeys: (input) => this.enter('forgetKeys', input),
       findLeftovers: async (input) => {
         await this.enter('findLeftovers', input);
         return { things: this.leftovers.get(input.buildId) ?? [] };

@@ -9,10 +9,17 @@ export const askTable = {
   live: ['land', 'reset', 'extend', 'tear-down'],
   'live-unprovisioned': ['provision', 'extend', 'tear-down'],
   'step-failed': ['retry', 'skip'],
+  /** A vendor's key is gone or refused: another one, or the same again after it was mended at the vendor. */
+  credentials: ['enter-key', 'retry'],
   /** After a cancel that leaves something standing. */
   'roll-back': ['tear-down', 'keep'],
 } as const satisfies Record<string, readonly DecisionKind[]>;
 export type AskKind = keyof typeof askTable;
+
+/** Whether a question is what to do about a step that stands still, which goes on with the answer. */
+export function isStandstill(kind: AskKind): boolean {
+  return kind === 'step-failed' || kind === 'credentials';
+}
 
 /** A question that a build waits on. Its number is never used again in the build. */
 export interface Ask {

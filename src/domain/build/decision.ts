@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import { cronExpression } from './cron.ts';
 import { rewindTargets } from './phase.ts';
+import { secretHandle } from './provider-choice.ts';
 import { pieceName } from './piece-choice.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits.');
@@ -65,6 +66,8 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('extend'), ...deciding, days: z.number().int().min(1).max(365) }),
   z.strictObject({ kind: z.literal('tear-down'), ...deciding }),
   z.strictObject({ kind: z.literal('retry'), ...deciding }),
+  /** The key itself is in the vault. */
+  z.strictObject({ kind: z.literal('enter-key'), ...deciding, key: secretHandle }),
   z.strictObject({ kind: z.literal('skip'), ...deciding }),
   z.strictObject({ kind: z.literal('keep'), ...deciding }),
 ]);

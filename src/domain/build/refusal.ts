@@ -19,6 +19,9 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
   if (decision.kind === 'skip' && ask.step && !skippableSteps.has(ask.step.name)) {
     return `The step “${ask.step.name}” cannot be skipped: the demo needs it.`;
   }
+  if (decision.kind === 'enter-key' && state.provider === undefined) {
+    return 'This demo uses the service’s own key: set it, start the service again, and try the step again.';
+  }
   if (decision.kind === 'land') return landingRefusal(state, decision.batch);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Target, Warehouse } from '../brief/brief.ts';
-import type { Ask } from './ask.ts';
+import { type Ask, isStandstill } from './ask.ts';
 import type { Phase } from './phase.ts';
+import type { ProviderChoice } from './provider-choice.ts';
 import type { PieceTake, RepairedPiece } from './piece-choice.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
 import type { StepState } from './step.ts';
@@ -96,6 +97,8 @@ export interface BuildState {
   /** When the state was last written to the records, by the workflow's clock; every writing has a later one. */
   updatedAt: string;
   readonly options: BuildOptions;
+  /** What generates the content; a build that does not say uses what the settings say. */
+  provider?: ProviderChoice;
   asOf: string;
   phase: Phase;
   status: BuildStatus;
@@ -150,6 +153,7 @@ export interface BuildInput {
   readonly asOf: string;
   readonly timeZone: string;
   readonly options: BuildOptions;
+  readonly provider?: ProviderChoice;
 }
 
 /** The state that a build begins with. */
@@ -201,5 +205,5 @@ export function rehearsalOf(state: BuildState): RehearsalSummary | undefined {
 /** How a build stands while it asks this, or nothing. */
 export function statusWhile(ask: Ask | undefined): BuildStatus {
   if (ask === undefined) return 'working';
-  return ask.kind === 'step-failed' ? 'needs-attention' : 'waiting';
+  return isStandstill(ask.kind) ? 'needs-attention' : 'waiting';
 }

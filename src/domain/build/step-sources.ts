@@ -30,6 +30,7 @@ export const stepOfActivity = {
   runDbtCommand: null,
   finishRun: null,
   recordBuild: null,
+  forgetKeys: null,
   findLeftovers: null,
 } as const satisfies Record<string, Source | 'named-by-input' | null>;
 export type ActivityName = keyof typeof stepOfActivity;

@@ -1,5 +1,5 @@
-/** OpenAI's list says nothing of what a model can do, only its name. These families answer in a given form. */
-const families = /^(gpt-(4o|4\.1|[5-9]|\d\d)|o[1-9])/;
+/** OpenAI's list says nothing of what a model can do, only its name. These families answer in a given form, tuned or not. */
+const families = /^(ft:)?(gpt-(4o|4\.1|[5-9]|\d\d)|o[1-9])/;
 
 /** Members of those families that are for something else. */
 const others =

@@ -19,6 +19,7 @@ const words: Record<DecidedKind, (said: string | undefined) => string> = {
   extend: (days) => `keep the demo ${days === undefined ? 'longer' : `${days} days longer`}`,
   'tear-down': () => 'tear the demo down',
   retry: () => 'try the failed step again',
+  'enter-key': () => 'enter a key',
   skip: () => 'go on without the failed step',
   keep: () => 'leave standing what was made',
   rewind: (step) => `go back to “${stepTitles[stepNames.find((name) => name === step) ?? 'draft-scenario']}”`,

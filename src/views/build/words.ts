@@ -10,6 +10,7 @@ export const askTitles: Record<Ask['kind'], string> = {
   provision: 'Provision the demo, or do it later',
   live: 'Ready for the call',
   'live-unprovisioned': 'Published, not provisioned',
+  credentials: 'A key is needed: enter one to go on',
   'step-failed': 'A step failed: decide what to do',
   'roll-back': 'Cancelled: remove what was made?',
 };

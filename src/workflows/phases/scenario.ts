@@ -1,4 +1,5 @@
 import { carriedOver } from '../../domain/build/carried-over.ts';
+import { chosenBy } from '../../domain/build/provider-choice.ts';
 import type { Digest } from '../../domain/build/state.ts';
 import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { ai, pure } from '../activity-proxies.ts';
@@ -52,7 +53,7 @@ async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, 
   const { state } = run;
   if (why === 'regenerated') state.take += 1;
   const drafted = await run.step('draft-scenario', {}, () =>
-    ai.draftScenario({ brief: state.brief, take: state.take, ...wish }),
+    ai.draftScenario({ brief: state.brief, take: state.take, ...wish, ...chosenBy(state) }),
   );
   state.outline = drafted.outline;
   run.revise({
