@@ -5,9 +5,13 @@ import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './api/app.ts';
 import type { ExampleBrief } from './api/app-deps.ts';
 import { type Config, loadConfig, root } from './config.ts';
+import { promptPreview } from './integrations/ai/prompted/preview.ts';
+import { readPrompts } from './integrations/ai/prompts/prompt-files.ts';
+import { checkAccess, offeredProviders } from './integrations/ai/offered-providers.ts';
 import { fileArtifactStore } from './integrations/artifacts/file-store.ts';
 import { readDbtSchemas } from './integrations/dbt/schemas.ts';
 import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
+import { vaultOfParent } from './integrations/secrets/vault-channel.ts';
 import { encryptionCodec } from './integrations/temporal/codec.ts';
 import { connectTemporal } from './integrations/temporal/connection.ts';
 import { failureConverterPath } from './integrations/temporal/data-converter.ts';
@@ -20,7 +24,7 @@ async function main(config: Config): Promise<void> {
   const logger = createLogger(config.log, 'web');
   const { data } = config.folders;
   const codec = encryptionCodec(await loadPayloadKeys(data, configuredKeys(config.payloads)));
-  const [{ client, connection }, records, dbtSchemas, examples] = await Promise.all([
+  const [{ client, connection }, records, dbtSchemas, examples, prompts] = await Promise.all([
     connectTemporal({
       address: config.temporal.address ?? `${config.web.host}:${config.temporal.port}`,
       namespace: config.temporal.namespace,
@@ -32,10 +36,17 @@ async function main(config: Config): Promise<void> {
       logger.warn({ err: error }, 'the schemas of dbt cannot be read');
     }),
     readExamples(join(root, 'examples/briefs')),
+    readPrompts(join(root, 'prompts')).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the prompts cannot be read');
+    }),
   ]);
   const app = await createApp({
     ...{ client, codec, records, examples, logger, buildQueue },
     ...(dbtSchemas ? { dbtSchemas } : {}),
+    ...(prompts ? { previewPrompts: promptPreview(prompts) } : {}),
+    providers: offeredProviders(config.ai),
+    checkAccess: (vendor, typed, signal) => checkAccess(config.ai, vendor, typed, signal),
+    vault: vaultOfParent(),
     artifacts: fileArtifactStore(join(data, 'artifacts')),
     temporalUi: config.temporal.uiUrl,
     buildOptions: {

@@ -4,6 +4,7 @@ import type { PieceTake, RepairedPiece } from '../domain/build/piece-choice.ts';
 import type { ProviderChoice } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
+import type { UsedPrompt } from '../domain/build/used-prompt.ts';
 import type { ScenarioSection } from '../domain/scenario/scenario.ts';
 
 /** A step's result and whether an earlier one with the same inputs was taken. */
@@ -31,8 +32,15 @@ export interface DraftInput extends Chosen {
   readonly previous?: Digest;
   readonly instructions?: Digest;
   readonly section?: ScenarioSection;
+  /** Sections that stay byte for byte. */
+  readonly locked?: readonly ScenarioSection[];
   readonly take: number;
 }
+
+/** What drafting came to: a sound scenario, or a draft that a person has to mend. */
+export type Drafted =
+  | { readonly scenario: Digest; readonly outline: Outline; readonly prompts?: readonly UsedPrompt[] | undefined }
+  | { readonly draft: Digest; readonly prompts?: readonly UsedPrompt[] | undefined };
 
 export interface PlanInput extends Chosen {
   readonly brief: Digest;
@@ -105,7 +113,7 @@ export type FinishedRun =
  */
 export interface Activities {
   checkBrief(input: { readonly brief: Digest }): Promise<void>;
-  draftScenario(input: DraftInput): Promise<Made<{ readonly scenario: Digest; readonly outline: Outline }>>;
+  draftScenario(input: DraftInput): Promise<Made<Drafted>>;
   /** What the workflow plans by, read from a scenario that a person edited. */
   outlineScenario(input: { readonly scenario: Digest }): Promise<Outline>;
   planPieces(input: PlanInput): Promise<readonly PlannedPiece[]>;

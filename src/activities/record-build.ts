@@ -49,9 +49,10 @@ function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): 
 }
 
 /** Everything that the state names; what those artifacts name is held with them. */
-function neededArtifacts({ brief, revisions, rehearsal, steps, runs }: BuildState): string[] {
+function neededArtifacts({ brief, draft, revisions, rehearsal, steps, runs }: BuildState): string[] {
   return [
     brief,
+    draft,
     ...revisions.flatMap(({ scenario, overlays, project }) => [scenario, overlays, project]),
     rehearsal?.report,
     ...steps.flatMap(({ rehearsal: ahead }) => [ahead?.project, ahead?.report]),

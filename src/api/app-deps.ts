@@ -2,8 +2,11 @@ import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { BuildOptions } from '../domain/build/state.ts';
+import type { AccessCheck, OfferedProviders } from '../domain/build/provider-choice.ts';
 import type { DbtSchemas } from '../domain/project/lint/yaml.ts';
+import type { PreviewPrompts } from '../domain/prompt/preview.ts';
 import type { ArtifactStore } from '../integrations/artifacts/store.ts';
+import type { Vault } from '../integrations/secrets/vault.ts';
 import type { Records } from '../integrations/records/records.ts';
 
 /** A brief that the form offers to start from; `name` is its file's name without the ending. */
@@ -27,8 +30,16 @@ export interface AppDeps {
   readonly examples: readonly ExampleBrief[];
   /** What every new build starts with. */
   readonly buildOptions: BuildOptions;
+  /** What can write a demo. */
+  readonly providers: OfferedProviders;
+  /** Asks a vendor whether it takes a typed key, or else the service's own. */
+  readonly checkAccess: (vendor: string, typed: string | undefined, signal: AbortSignal) => Promise<AccessCheck>;
+  /** Keeps entered keys; none where the page was started by itself. */
+  readonly vault?: Vault | undefined;
   /** What edited YAML is held against. */
   readonly dbtSchemas?: DbtSchemas;
+  /** Puts the questions to a model together without asking them; none where their files cannot be read. */
+  readonly previewPrompts?: PreviewPrompts;
   /** Folder of the browser scripts that come with the htmx package. */
   readonly htmxFolder: string;
 }

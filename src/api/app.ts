@@ -17,6 +17,8 @@ import { fileRoutes } from './routes/files.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { leftoverRoutes } from './routes/leftovers.tsx';
 import { liveRoutes } from './routes/live.tsx';
+import { promptRoutes } from './routes/prompts.tsx';
+import { providerRoutes } from './routes/provider.tsx';
 import { scenarioRoutes } from './routes/scenario.tsx';
 import { setupRoutes } from './routes/setup.tsx';
 
@@ -46,8 +48,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     homeRoutes(context),
     leftoverRoutes(context),
     setupRoutes(context),
+    providerRoutes(context),
     decisionRoutes(context),
     eventRoutes(context),
+    promptRoutes(context),
     scenarioRoutes(context),
     fileRoutes(context),
     liveRoutes(context),

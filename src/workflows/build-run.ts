@@ -8,6 +8,7 @@ import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import { noteBegun } from '../domain/build/standing.ts';
 import { type BuildState, currentRevision, type Revision } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
+import { type UsedPrompt, withUsedPrompts } from '../domain/build/used-prompt.ts';
 import { BuildPublisher } from './build-publisher.ts';
 import { now } from './clock.ts';
 import { explainFailure, isStepFailure } from './explain-failure.ts';
@@ -107,6 +108,7 @@ export class BuildRun {
         finish(step, 'done');
         if (isReused(value)) step.reused = true;
         if (isRehearsed(value)) step.rehearsal = value.rehearsal;
+        if (isPrompted(value)) this.state.prompts = withUsedPrompts(this.state.prompts ?? [], value.prompts);
         return { kind: 'done', value };
       } catch (error) {
         if (isCancellation(error)) {
@@ -165,6 +167,10 @@ function finish(step: StepState, status: 'done' | 'failed' | 'cancelled'): void 
 
 function isReused(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'reused' in value && value.reused === true;
+}
+
+function isPrompted(value: unknown): value is { readonly prompts: readonly UsedPrompt[] } {
+  return typeof value === 'object' && value !== null && 'prompts' in value && Array.isArray(value.prompts);
 }
 
 function isRehearsed(value: unknown): value is { readonly rehearsal: RehearsalSummary } {

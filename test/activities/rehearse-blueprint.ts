@@ -68,7 +68,7 @@ const context = { signal: new AbortController().signal, progress: () => {} };
 export async function generateAll(deps: Dependencies, input: PlanInput): Promise<string[]> {
   const { brief, scenario, asOf } = input;
   const made = new Map<string, Promise<string>>();
-  for (const { follows, ...piece } of await planPieces(deps)(input)) {
+  for (const { follows, ...piece } of (await planPieces(deps)(input)).pieces) {
     const make = async () => {
       const after = await Promise.all(follows.flatMap((key) => made.get(key) ?? []));
       const again = input.takes?.find(({ subject }) => subject === piece.subject);
@@ -88,7 +88,9 @@ export async function rehearseBrief(
   overlays: readonly Overlay[] = [],
 ): Promise<{ report: RehearsalReport; project: string }> {
   const brief = await putJson(deps.artifacts, briefSchema.parse(input));
-  const { scenario } = await draftScenario(deps)({ brief, take: 0 }, context);
+  const drafted = await draftScenario(deps)({ brief, take: 0 }, context);
+  if (!('scenario' in drafted)) throw new Error('the draft does not hold together');
+  const { scenario } = drafted;
   const pieces = await generateAll(deps, { brief, scenario, asOf });
   const { project } = await renderProjectStep(deps)({
     buildId: 'btest0000000',

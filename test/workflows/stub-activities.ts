@@ -22,6 +22,8 @@ export class StubActivities {
   readonly deadKeys = new Set<string>();
   /** Whether the records can be written. */
   recordsThere = true;
+  /** Drafts that do not hold together, which come before a sound one. */
+  unsoundDrafts: string[] = [];
   /** Whether rehearsals pass. */
   green = true;
   /** Pieces that were made: found again by their key. */
@@ -41,6 +43,7 @@ export class StubActivities {
     this.failureCode = 'test-failure';
     this.pieces.clear();
     this.gates.clear();
+    this.unsoundDrafts = [];
     this.green = true;
     this.recordsThere = true;
   }
@@ -106,7 +109,10 @@ export class StubActivities {
       checkBrief: (input) => this.enter('checkBrief', input),
       draftScenario: async (input) => {
         await this.enter('draftScenario', input);
-        return { scenario: digest(`scenario-${input.take}`), outline, reused: false };
+        const draft = this.unsoundDrafts.shift();
+        const prompts = [{ name: 'design-models', digest: digest('prompt') }];
+        if (draft !== undefined) return { draft, prompts, reused: false };
+        return { scenario: digest(`scenario-${input.take}`), outline, prompts, reused: false };
       },
       outlineScenario: async (input) => {
         await this.enter('outlineScenario', input);

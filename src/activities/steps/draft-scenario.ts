@@ -4,46 +4,74 @@ import { instructionsSchema } from '../../domain/build/instructions.ts';
 import type { Outline } from '../../domain/build/state.ts';
 import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
 import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { unsoundDraft } from '../../domain/scenario/unsound-draft.ts';
+import type { ProviderContext } from '../../integrations/ai/provider.ts';
+import { UnsoundDraft } from '../../integrations/ai/unsound-draft.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { StepContext } from '../as-step.ts';
-import type { Activities, DraftInput } from '../contract.ts';
+import type { Activities, Drafted, DraftInput } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
+import { promptsUsed } from '../prompts-used.ts';
 import { StepError } from '../step-error.ts';
 
-const drafted = z.strictObject({
-  scenario: storedDigest,
-  outline: z.strictObject({ title: z.string(), incidents: z.array(z.string()), changes: z.array(z.string()) }),
-});
+const prompts = z.array(z.strictObject({ name: z.string(), digest: z.string() })).optional();
+const drafted: z.ZodType<Drafted> = z.union([
+  z.strictObject({
+    scenario: storedDigest,
+    outline: z.strictObject({ title: z.string(), incidents: z.array(z.string()), changes: z.array(z.string()) }),
+    prompts,
+  }),
+  z.strictObject({ draft: storedDigest, prompts }),
+]);
 
-/** Drafts the scenario, or drafts it anew as instructed; what comes back has passed every check. */
+/**
+ * Drafts the scenario, or drafts it anew as instructed. What comes back has passed every check, or is a draft that a
+ * person mends; what was answered soundly on the way is found again when the step is tried once more.
+ */
 export function draftScenario(
   deps: Dependencies,
 ): (input: DraftInput, context: StepContext) => ReturnType<Activities['draftScenario']> {
   const { artifacts, provider } = deps;
-  return (input, context) =>
-    keptResult(
+  return (input, context) => {
+    const inputs = { ...input, provider: [provider.name, provider.version] };
+    const remember: ProviderContext['remember'] = ({ name, make, ...kept }) =>
+      keptResult(
+        deps,
+        { ...kept, step: name, inputs: { ...kept.inputs, take: input.take, provider: inputs.provider } },
+        make,
+      );
+    return keptResult(
       deps,
-      { step: 'draft-scenario', inputs: { ...input, provider: [provider.name, provider.version] }, schema: drafted },
+      { step: 'draft-scenario', inputs, schema: drafted, keep: (result) => 'scenario' in result },
       async () => {
         const brief = await getJson(artifacts, briefSchema, input.brief);
         const previous = input.previous && (await getJson(artifacts, scenarioSchema, input.previous));
-        const { section } = input;
         const wish = input.instructions && (await getJson(artifacts, instructionsSchema, input.instructions));
-        const scenario = await provider.draftScenario(
-          {
-            brief,
-            ...(previous ? { previous } : {}),
-            ...(wish ? { instructions: { text: wish.text, ...(section === undefined ? {} : { section }) } } : {}),
-          },
-          context,
-        );
-        return {
-          scenario: await putJson(artifacts, checked(scenario, brief.call_minutes)),
-          outline: outline(scenario),
+        const { section, locked } = input;
+        const asked: string[] = [];
+        const request = {
+          brief,
+          ...(previous ? { previous } : {}),
+          ...(wish ? { instructions: { text: wish.text, ...(section === undefined ? {} : { section }) } } : {}),
+          ...(locked === undefined ? {} : { locked }),
         };
+        const listening = { ...context, remember, asked: (file: string) => void asked.push(file) };
+        const used = () => promptsUsed(provider, ['brief', ...asked, ...(previous ? ['regenerate'] : [])]);
+        try {
+          const scenario = await provider.draftScenario(request, listening);
+          return {
+            scenario: await putJson(artifacts, checked(scenario, brief.call_minutes)),
+            outline: outline(scenario),
+            ...used(),
+          };
+        } catch (error) {
+          if (!(error instanceof UnsoundDraft)) throw error;
+          return { draft: await putJson(artifacts, unsoundDraft(error.draft, brief.call_minutes)), ...used() };
+        }
       },
     );
+  };
 }
 
 /** Reads the outline of a scenario that a person edited. */

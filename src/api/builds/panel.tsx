@@ -1,8 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { briefSchema } from '../../domain/brief/brief.ts';
+import type { BuildState } from '../../domain/build/state.ts';
+import { unsoundDraftSchema } from '../../domain/scenario/unsound-draft.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
 import type { BuildViewName } from '../../views/build/build-page.tsx';
 import { ClosedPanel, RollBackPanel } from '../../views/build/closing-panels.tsx';
+import { CredentialsPanel } from '../../views/build/credentials-panel.tsx';
 import { FailedPanel } from '../../views/build/failed-panel.tsx';
 import { LogPanel } from '../../views/build/log-panel.tsx';
 import { ProvisionPanel } from '../../views/build/provision-panel.tsx';
@@ -10,12 +13,13 @@ import { RunningPanel } from '../../views/build/running-panel.tsx';
 import { type SeenBuild, showsDemo } from '../../views/build/seen-build.ts';
 import { WorkingPanel } from '../../views/build/working-panel.tsx';
 import { LivePage } from '../../views/live/live-page.tsx';
-import { RehearsalReportView } from '../../views/rehearsal/report.tsx';
+import { DraftPanel } from '../../views/scenario/draft-panel.tsx';
 import { ScenarioPanel } from '../../views/scenario/scenario-panel.tsx';
 import type { AppContext } from '../app-context.ts';
 import { filesPanel } from '../files/files-panel.tsx';
 import { loadLive } from '../live/live-panel.tsx';
-import { loadReport, loadScenario, loadSnapshot } from './load.ts';
+import { loadScenario, loadSnapshot } from './load.ts';
+import { rehearsalPanel } from './rehearsal-panel.tsx';
 import { temporalUrlOf } from './temporal-url.ts';
 
 /** The panel of one view of a build; `now` shows what the build does or asks. */
@@ -30,7 +34,7 @@ export async function panelOf(context: AppContext, seen: SeenBuild, view: BuildV
     case 'files':
       return (await filesPanel(context.artifacts, seen.state)) ?? <p class="quiet">There are no files yet.</p>;
     case 'rehearsal':
-      return <RehearsalReportView state={seen.state} report={await loadReport(context.artifacts, seen.state)} />;
+      return rehearsalPanel(context.artifacts, seen.state);
   }
 }
 
@@ -40,10 +44,16 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
   switch (state.ask?.kind) {
     case 'step-failed':
       return <FailedPanel state={state} />;
+    case 'credentials': {
+      const vendor = context.providers.vendors.find(({ id }) => id === state.provider?.provider);
+      return <CredentialsPanel state={state} vendor={vendor} keeping={context.vault !== undefined} />;
+    }
     case 'roll-back':
       return <RollBackPanel state={state} />;
     case 'review-scenario':
       return scenarioPanel(context, seen);
+    case 'mend-draft':
+      return draftPanel(context, state);
     case 'review-files':
       return filesPanel(context.artifacts, state);
     case 'provision':
@@ -84,6 +94,11 @@ async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): P
     getJson(artifacts, briefSchema, state.brief),
   ]);
   return scenario && <ScenarioPanel state={state} scenario={scenario} painPoints={brief.pain_points} />;
+}
+
+async function draftPanel({ artifacts }: AppContext, state: BuildState): Promise<Child> {
+  if (state.draft === undefined) return <p class="quiet">There is no draft.</p>;
+  return <DraftPanel state={state} draft={await getJson(artifacts, unsoundDraftSchema, state.draft)} />;
 }
 
 async function logPanel({ records, artifacts }: AppContext, { state, progress }: SeenBuild): Promise<Child> {

@@ -27,7 +27,7 @@ export function kindOf({ type, message }: Command): DecisionRecord['kind'] {
 
 /** What a decision named: the batch that is landed, the repository's name, the step to go back to. */
 function whatWasSaid({ message }: Command): string | undefined {
-  if ('to' in message) return message.to;
+  if ('to' in message) return String(message.to);
   if (!('kind' in message)) return undefined;
   switch (message.kind) {
     case 'land':

@@ -5,12 +5,15 @@ import { type Instructions, longestInstructions } from '../../domain/build/instr
 import { type BuildState, currentRevision } from '../../domain/build/state.ts';
 import { repositoryName } from '../../domain/naming/names.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
-import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { scenarioSchema, scenarioSections } from '../../domain/scenario/scenario.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { editOverlays, type FileEdit } from '../files/edit-overlays.ts';
+import { enteredKey } from './entered-key.ts';
 import { editSection, isSection } from '../scenario/section-yaml.ts';
+import { draftEdit } from './draft-edit.ts';
+import { pieceAgain } from './piece-again.ts';
 import { type Special, storedInstructions, storedOverlays, storedScenario } from './stored-answers.ts';
 
 /** What somebody sent as a decision, before long texts are stored. */
@@ -21,7 +24,7 @@ export type PreparedDecision =
   | { readonly ok: false; readonly field: string; readonly errors: readonly string[] };
 
 /** What a decision is checked with, and where its texts are stored. */
-export type DecisionChecks = Pick<AppDeps, 'artifacts' | 'dbtSchemas'>;
+export type DecisionChecks = Pick<AppDeps, 'artifacts' | 'dbtSchemas' | 'checkAccess' | 'vault'>;
 
 /**
  * Makes a decision of what was sent: texts, edited sections and edited files are checked and stored first, so that the
@@ -35,7 +38,7 @@ export async function prepareDecision(
   who: Pick<Decision, 'by' | 'via'>,
 ): Promise<PreparedDecision> {
   const base = { kind: fields.kind, ask: number(fields.ask), revision: number(fields.revision), ...who };
-  const special = await specialFields(checks, state, fields);
+  const special = await specialFields(checks, state, fields, who);
   if (!special.ok) return special;
   const read = decisionSchema.safeParse({ ...base, ...special.fields });
   if (read.success) return { ok: true, decision: read.data };
@@ -46,13 +49,23 @@ export async function prepareDecision(
   return { ok: false, field, errors: [sentence] };
 }
 
-async function specialFields(checks: DecisionChecks, state: BuildState, fields: DecisionFields): Promise<Special> {
+async function specialFields(
+  checks: DecisionChecks,
+  state: BuildState,
+  fields: DecisionFields,
+  who: Pick<Decision, 'via'>,
+): Promise<Special> {
   const { artifacts } = checks;
   const { kind } = fields;
   switch (kind) {
     case 'regenerate':
       return regeneration(artifacts, fields);
+    case 'edit-draft':
+      return draftEdit(artifacts, state, fields);
+    case 'take-back':
+      return { ok: true, fields: { to: number(fields.to) } };
     case 'edit-scenario':
+      if (fields.keep === 'draft') return draftEdit(artifacts, state, fields);
       return typeof fields.scenario === 'string'
         ? storedScenario(artifacts, state, fields.scenario)
         : scenarioEdit(artifacts, state, fields);
@@ -60,8 +73,12 @@ async function specialFields(checks: DecisionChecks, state: BuildState, fields: 
       return typeof fields.overlays === 'string'
         ? storedOverlays(checks, fields.overlays)
         : fileEdit(checks, state, fields);
+    case 'regenerate-piece':
+      return pieceAgain(artifacts, state, fields);
     case 'approve-files':
       return { ok: true, fields: { repositoryName: fields.repositoryName ?? proposedRepositoryName(state) } };
+    case 'enter-key':
+      return enteredKey(checks, state, text(fields.api_key), who.via);
     case 'provision':
       return { ok: true, fields: text(fields.schedule) === '' ? {} : { schedule: fields.schedule } };
     case 'land':
@@ -81,7 +98,10 @@ export function proposedRepositoryName({ company, createdAt }: Pick<BuildState, 
 }
 
 async function regeneration(artifacts: ArtifactStore, fields: DecisionFields): Promise<Special> {
-  const section = text(fields.section) === '' ? {} : { section: fields.section };
+  const section = {
+    ...(text(fields.section) === '' ? {} : { section: fields.section }),
+    ...lockedIn(fields),
+  };
   if (isDigest(fields.instructions)) {
     const stored = await storedInstructions(artifacts, fields.instructions);
     return stored.ok ? { ok: true, fields: { ...stored.fields, ...section } } : stored;
@@ -96,6 +116,13 @@ async function regeneration(artifacts: ArtifactStore, fields: DecisionFields): P
   const written: Instructions = { schema: 'instructions/1', text: wish };
   const instructions = await putJson(artifacts, written);
   return { ok: true, fields: { instructions, ...section } };
+}
+
+/** A form has a field for every section that is locked; a program gives a list. */
+function lockedIn(fields: DecisionFields): { readonly locked?: unknown } {
+  if (fields.locked !== undefined && fields.locks === undefined) return { locked: fields.locked };
+  if (fields.locks === undefined) return {};
+  return { locked: Object.keys(scenarioSections).filter((name) => fields[`lock_${name}`] !== undefined) };
 }
 
 async function scenarioEdit(artifacts: ArtifactStore, state: BuildState, fields: DecisionFields): Promise<Special> {

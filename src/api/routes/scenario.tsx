@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { sectionYaml } from '../../domain/scenario/section-yaml.ts';
 import { ScenarioDiff } from '../../views/scenario/scenario-diff.tsx';
 import { SectionEditor } from '../../views/scenario/section-editor.tsx';
 import { answerPart } from '../answer-page.tsx';
@@ -6,7 +7,7 @@ import { ApiError, notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
 import { loadScenario } from '../builds/load.ts';
 import { diffScenarios } from '../scenario/diff-scenarios.ts';
-import { isSection, sectionYaml } from '../scenario/section-yaml.ts';
+import { isSection } from '../scenario/section-yaml.ts';
 
 /** Editing a section of the scenario, and holding two revisions against each other. */
 export function scenarioRoutes(context: AppContext): Hono {

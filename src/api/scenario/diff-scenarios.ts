@@ -1,8 +1,8 @@
 import { structuredPatch } from 'diff';
 import { type Scenario, type ScenarioSection, scenarioSections } from '../../domain/scenario/scenario.ts';
+import { sectionYaml } from '../../domain/scenario/section-yaml.ts';
 import type { DiffLine } from '../../views/scenario/diff-text.tsx';
 import type { SectionDiff } from '../../views/scenario/scenario-diff.tsx';
-import { sectionYaml } from './section-yaml.ts';
 
 /** Lines of unchanged text around a change. */
 const context = 3;

@@ -1,4 +1,3 @@
-import { parseDocument, stringify } from 'yaml';
 import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
 import {
   type Scenario,
@@ -6,6 +5,7 @@ import {
   scenarioSchema,
   scenarioSections,
 } from '../../domain/scenario/scenario.ts';
+import { readSection } from '../../domain/scenario/section-yaml.ts';
 
 export type EditedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -13,13 +13,6 @@ export type EditedScenario =
 
 export function isSection(name: unknown): name is ScenarioSection {
   return typeof name === 'string' && Object.hasOwn(scenarioSections, name);
-}
-
-/** One section as YAML that people read and edit. */
-export function sectionYaml(scenario: Scenario, section: ScenarioSection): string {
-  const keys = scenarioSections[section];
-  const part = Object.fromEntries(keys.flatMap((key) => (scenario[key] === undefined ? [] : [[key, scenario[key]]])));
-  return Object.keys(part).length === 0 ? '' : stringify(part, { lineWidth: 100 });
 }
 
 /**
@@ -32,13 +25,9 @@ export function editSection(
   text: string,
   minutes: number | undefined,
 ): EditedScenario {
-  const read = readYaml(text);
+  const read = readSection(section, text);
   if (!read.ok) return read;
   const keys: readonly string[] = scenarioSections[section];
-  const foreign = Object.keys(read.value).filter((key) => !keys.includes(key));
-  if (foreign.length > 0) {
-    return { ok: false, errors: [`“${foreign.join('”, “')}” is not part of this section: ${keys.join(', ')} are.`] };
-  }
   const others = Object.fromEntries(Object.entries(scenario).filter(([key]) => !keys.includes(key)));
   const parsed = scenarioSchema.safeParse({ ...others, ...read.value });
   if (!parsed.success) {
@@ -49,24 +38,6 @@ export function editSection(
     return { ok: false, errors: problems.map(({ path, message }) => `${path}: ${message}`) };
   }
   return { ok: true, scenario: parsed.data };
-}
-
-function readYaml(
-  text: string,
-): { ok: true; value: Record<string, unknown> } | { ok: false; errors: readonly string[] } {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) {
-    return { ok: false, errors: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };
-  }
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 10 });
-    if (value === null || value === undefined) return { ok: true, value: {} };
-    if (typeof value === 'object' && !Array.isArray(value))
-      return { ok: true, value: Object.fromEntries(Object.entries(value)) };
-    return { ok: false, errors: ['A section is a list of keys and values.'] };
-  } catch {
-    return { ok: false, errors: ['The text refers to itself too often.'] };
-  }
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

@@ -39,6 +39,11 @@ export function sectionOfKey(key: string): ScenarioSection | undefined {
   return allSections.find((section) => scenarioSections[section].some((one: keyof Scenario) => one === key));
 }
 
+/** Whether all sections of an answer are among those that stay. */
+export function staysWhole(stage: keyof ScenarioAnswers, kept: readonly ScenarioSection[]): boolean {
+  return allSections.filter((section) => stageOfSection[section] === stage).every((section) => kept.includes(section));
+}
+
 /** An answer with the parts of the sections that are to stay put back as they were. */
 export function withKeptParts<Answer extends object>(
   answer: Answer,

@@ -3,7 +3,9 @@ import type { StepName } from './phase.ts';
 
 /** What a build can wait for, and the decisions that answer it. */
 export const askTable = {
-  'review-scenario': ['approve-scenario', 'regenerate', 'edit-scenario'],
+  'review-scenario': ['approve-scenario', 'regenerate', 'edit-scenario', 'edit-draft', 'take-back'],
+  /** A draft does not hold together. */
+  'mend-draft': ['edit-scenario', 'edit-draft', 'regenerate', 'take-back', 'retry'],
   'review-files': ['approve-files', 'edit-files', 'regenerate-piece'],
   provision: ['provision', 'skip-provisioning'],
   live: ['land', 'reset', 'extend', 'tear-down'],

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import { cronExpression } from './cron.ts';
 import { rewindTargets } from './phase.ts';
-import { secretHandle } from './provider-choice.ts';
 import { pieceName } from './piece-choice.ts';
+import { secretHandle } from './provider-choice.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits.');
 
@@ -47,8 +47,12 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     ...deciding,
     instructions: digest,
     section: section.optional(),
+    /** Sections that stay as they are; remembered for the next time. */
+    locked: z.array(section).max(8).optional(),
   }),
   z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digest }),
+  z.strictObject({ kind: z.literal('edit-draft'), ...deciding, draft: digest }),
+  z.strictObject({ kind: z.literal('take-back'), ...deciding, to: z.number().int().positive() }),
   z.strictObject({
     kind: z.literal('regenerate-piece'),
     ...deciding,

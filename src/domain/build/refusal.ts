@@ -22,6 +22,10 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
   if (decision.kind === 'enter-key' && state.provider === undefined) {
     return 'This demo uses the service’s own key: set it, start the service again, and try the step again.';
   }
+  if (decision.kind === 'regenerate' && state.revision === 0) {
+    return 'There is no scenario yet that could be drafted anew: mend the draft, or draft it once more.';
+  }
+  if (decision.kind === 'take-back') return takeBackRefusal(state, decision.to);
   if (decision.kind === 'land') return landingRefusal(state, decision.batch);
   return undefined;
 }
@@ -57,6 +61,15 @@ function staleness(state: BuildState, seen: { readonly ask: number; readonly rev
 function rehearsedGreen(state: BuildState): boolean {
   const project = state.revisions.find((revision) => revision.number === state.revision)?.project;
   return state.rehearsal?.passed === true && state.rehearsal.project === project;
+}
+
+function takeBackRefusal({ revisions, revision, draft }: BuildState, to: number): string | undefined {
+  const wanted = revisions.find(({ number }) => number === to);
+  if (!wanted) return `There is no revision ${to}.`;
+  const current = revisions.find(({ number }) => number === revision);
+  if (draft === undefined && wanted.scenario === current?.scenario)
+    return `Revision ${to} has the scenario that stands now.`;
+  return undefined;
 }
 
 function landingRefusal(state: BuildState, batch: string): string | undefined {

@@ -1,10 +1,12 @@
 import type { Target, Warehouse } from '../brief/brief.ts';
+import type { ScenarioSection } from '../scenario/scenario.ts';
 import { type Ask, isStandstill } from './ask.ts';
 import type { Phase } from './phase.ts';
 import type { ProviderChoice } from './provider-choice.ts';
 import type { PieceTake, RepairedPiece } from './piece-choice.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
 import type { StepState } from './step.ts';
+import type { UsedPrompt } from './used-prompt.ts';
 
 /** SHA-256 of stored content, 64 hexadecimal digits. */
 export type Digest = string;
@@ -27,6 +29,7 @@ export interface Revision {
     | 'drafted'
     | 'regenerated'
     | 'edited-scenario'
+    | 'taken-back'
     | 'regenerated-piece'
     | 'edited-files'
     | 'rewound'
@@ -112,6 +115,12 @@ export interface BuildState {
   steps: StepState[];
   stepIds: number;
   outline?: Outline;
+  /** A draft that does not hold together: it is mended before anything else is reviewed. */
+  draft?: Digest;
+  /** Sections that a draft of the whole scenario leaves as they are. */
+  locked?: readonly ScenarioSection[];
+  /** What models were asked with, by the prompts' files. */
+  prompts?: UsedPrompt[];
   /** The rehearsal of the last project that was taken; one ahead of a decision stands at its step. */
   rehearsal?: RehearsalSummary;
   repositoryName?: string;

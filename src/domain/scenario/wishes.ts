@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioNote } from './scenario.ts';
 import type { Traced, Wish } from './trace.ts';
 
 /** A wish of the notes, and what of the scenario answers it. */
@@ -33,6 +33,14 @@ export function coverWishes({ wishes = [], notes, trace = [], demonstrations }: 
     const by = [...traced, ...named.filter(({ name }) => !traced.some((other) => other.name === name))];
     return by.length > 0 ? { ...one, state: 'answered', by } : { ...one, state: 'open' };
   });
+}
+
+/** What the draft says of itself beside the wishes, each of which says whether it is met. */
+export function notesBesideWishes(scenario: Scenario): ScenarioNote[] {
+  const said = coverWishes(scenario).map(({ wish }) => `${plain(wish)}: `);
+  return scenario.notes.filter(
+    ({ kind, text }) => kind !== 'not_met' || !said.some((start) => plain(text).startsWith(start)),
+  );
 }
 
 function overlaps(one: string, other: string): boolean {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Brief } from '../../domain/brief/brief.ts';
+import type { UsedPrompt } from '../../domain/build/used-prompt.ts';
 import type { ChangePiece, RowsPiece, SqlPiece } from '../../domain/project/piece.ts';
 import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
 import type { Usage } from './model.ts';
@@ -9,6 +10,8 @@ export interface ProviderContext {
   readonly signal: AbortSignal;
   /** One short line of progress. */
   progress(line: string): void;
+  /** Told of every prompt file that a question is put together from, before it is asked. */
+  asked?(file: string): void;
   /** Asked before every call to a model; rejects when the build may spend no more. */
   mayAsk?(): Promise<void>;
   /** Told of every call to a model that cost tokens, answered or not. */
@@ -105,6 +108,8 @@ export interface AiProvider {
   readonly name: string;
   /** Changes whenever the same request may be answered differently. */
   readonly version: string;
+  /** Every file that its questions are put together from; none where no model is asked. */
+  readonly prompts?: readonly UsedPrompt[];
   /** @throws UnsoundDraft with what was drafted, when it does not hold together however it was asked for */
   draftScenario(request: DraftRequest, context: ProviderContext): Promise<Scenario>;
   generateRows(request: RowsRequest, context: ProviderContext): Promise<RowsPiece>;

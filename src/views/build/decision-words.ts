@@ -9,6 +9,8 @@ const words: Record<DecidedKind, (said: string | undefined) => string> = {
   'approve-scenario': () => 'approve the scenario',
   regenerate: (section) => `draft ${section === undefined ? 'the scenario' : `“${section.replace('_', ' ')}”`} anew`,
   'edit-scenario': () => 'edit the scenario',
+  'edit-draft': () => 'keep the draft as it was edited',
+  'take-back': (revision) => `take revision ${revision ?? ''} back`,
   'approve-files': (name) => `approve the files${name === undefined ? '' : ` and publish them as ${name}`}`,
   'edit-files': () => 'edit the files',
   'regenerate-piece': (subject) => `write ${subject ?? 'a piece'} anew`,

@@ -6,6 +6,7 @@ import type { Tone } from '../parts/badge.tsx';
 /** What a build asks, as one line for the person. */
 export const askTitles: Record<Ask['kind'], string> = {
   'review-scenario': 'Review the scenario',
+  'mend-draft': 'Mend the draft',
   'review-files': 'Review the files',
   provision: 'Provision the demo, or do it later',
   live: 'Ready for the call',

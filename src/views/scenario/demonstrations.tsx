@@ -1,21 +1,25 @@
 import type { Change } from '../../domain/scenario/change.ts';
 import type { Demonstration, TalkTrack } from '../../domain/scenario/demonstration.ts';
 import type { Incident } from '../../domain/scenario/incident.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import type { Traced } from '../../domain/scenario/trace.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Names, Prose } from '../parts/text.tsx';
 import { EvidenceList } from './evidence.tsx';
+import { Passage } from './passage.tsx';
 
 interface DemonstrationsProps {
   readonly demonstrations: readonly Demonstration[];
   /** What the customer named. */
   readonly painPoints: readonly string[];
+  readonly trace?: readonly Traced[] | undefined;
 }
 
 /** Each pain point and what in the demo answers it; only what was named is quoted. */
-export function Demonstrations({ demonstrations, painPoints }: DemonstrationsProps) {
+export function Demonstrations({ demonstrations, painPoints, trace }: DemonstrationsProps) {
   return (
     <>
-      {demonstrations.map(({ title, pain_point, how, shows }) => (
+      {demonstrations.map(({ id, title, pain_point, how, shows }) => (
         <article class="item open">
           {painPoints.some((named) => pain_point.includes(named)) ? (
             <p class="pain">“{pain_point}”</p>
@@ -27,17 +31,24 @@ export function Demonstrations({ demonstrations, painPoints }: DemonstrationsPro
           <h3>{title}</h3>
           <Prose text={how} />
           <EvidenceList shows={shows} />
+          <Passage trace={trace} kind="demonstration" name={id} />
         </article>
       ))}
     </>
   );
 }
 
-export function Incidents({ incidents }: { readonly incidents: readonly Incident[] }) {
+export function Incidents({
+  incidents,
+  trace,
+}: {
+  readonly incidents: readonly Incident[];
+  readonly trace?: readonly Traced[] | undefined;
+}) {
   if (incidents.length === 0) return <p class="quiet">None.</p>;
   return (
     <>
-      {incidents.map(({ title, story, source, promise, say }) => (
+      {incidents.map(({ id, title, story, source, promise, say }) => (
         <article class="item open">
           <h3>{title}</h3>
           <Prose text={story} />
@@ -60,6 +71,7 @@ export function Incidents({ incidents }: { readonly incidents: readonly Incident
             </dd>
           </dl>
           <p class="say">{say}</p>
+          <Passage trace={trace} kind="incident" name={id} />
         </article>
       ))}
     </>
@@ -95,8 +107,14 @@ export function Changes({ changes }: { readonly changes: readonly Change[] }) {
   );
 }
 
-/** The call as it is planned, with its minutes. */
-export function TalkOutline({ track }: { readonly track: TalkTrack }) {
+/** The call as it is planned, with its minutes, and what will likely be asked. */
+export function TalkOutline({
+  track,
+  questions = [],
+}: {
+  readonly track: TalkTrack;
+  readonly questions?: NonNullable<Scenario['likely_questions']> | undefined;
+}) {
   const minutes = track.flow.reduce((sum, section) => sum + section.minutes, 0);
   return (
     <>
@@ -109,6 +127,19 @@ export function TalkOutline({ track }: { readonly track: TalkTrack }) {
           </li>
         ))}
       </ol>
+      {questions.length > 0 ? (
+        <>
+          <h3>What they will likely ask</h3>
+          <dl class="questions">
+            {questions.map(({ question, answer }) => (
+              <>
+                <dt>{question}</dt>
+                <dd>{answer}</dd>
+              </>
+            ))}
+          </dl>
+        </>
+      ) : null}
     </>
   );
 }

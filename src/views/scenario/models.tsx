@@ -2,8 +2,10 @@ import { stagingName } from '../../domain/naming/names.ts';
 import type { IntermediateModel, Mart } from '../../domain/scenario/model.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { Source } from '../../domain/scenario/source.ts';
+import type { Traced } from '../../domain/scenario/trace.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Names } from '../parts/text.tsx';
+import { Passage } from './passage.tsx';
 
 /** What is built: the marts that people query first, then what they are made of. */
 export function Models({ scenario }: { readonly scenario: Scenario }) {
@@ -12,7 +14,7 @@ export function Models({ scenario }: { readonly scenario: Scenario }) {
     <>
       <h3>Marts</h3>
       {marts.map((mart) => (
-        <MartCard mart={mart} />
+        <MartCard mart={mart} trace={scenario.trace} />
       ))}
       <h3>Intermediate</h3>
       {intermediate.map((model) => (
@@ -38,9 +40,10 @@ export function Models({ scenario }: { readonly scenario: Scenario }) {
         <>
           <h3>What hangs on them</h3>
           <ul>
-            {exposures.map(({ label, type, description, depends_on }) => (
+            {exposures.map(({ name, label, type, description, depends_on }) => (
               <li>
                 <strong>{label}</strong> ({type}) {description} Reads <Names names={depends_on} />.
+                <Passage trace={scenario.trace} kind="exposure" name={name} />
               </li>
             ))}
           </ul>
@@ -50,7 +53,7 @@ export function Models({ scenario }: { readonly scenario: Scenario }) {
   );
 }
 
-function MartCard({ mart }: { readonly mart: Mart }) {
+function MartCard({ mart, trace }: { readonly mart: Mart; readonly trace: readonly Traced[] | undefined }) {
   const { name, title, purpose, business_questions: questions, grain, inputs, incremental, columns } = mart;
   return (
     <article class="item open">
@@ -58,6 +61,7 @@ function MartCard({ mart }: { readonly mart: Mart }) {
         <code>{name}</code> {title} {incremental ? <Badge tone="good">incremental</Badge> : null}
       </h4>
       <p>{purpose}</p>
+      <Passage trace={trace} kind="mart" name={name} />
       <p class="label">Answers</p>
       <ul>
         {questions.map((question) => (

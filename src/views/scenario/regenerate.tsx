@@ -1,5 +1,23 @@
-import type { BuildState } from '../../domain/build/state.ts';
+import type { BuildState, Revision } from '../../domain/build/state.ts';
 import { DecisionForm } from '../build/decision-form.tsx';
+import { formatInstant } from '../parts/when.ts';
+import { PreviewButton } from './preview-button.tsx';
+
+const reasons: Record<Revision['why'], string> = {
+  drafted: 'drafted',
+  regenerated: 'drafted anew',
+  'edited-scenario': 'scenario edited',
+  'taken-back': 'an earlier scenario taken back',
+  'regenerated-piece': 'a piece written anew',
+  'edited-files': 'files edited',
+  rewound: 'build taken back',
+  reset: 'reset to another day',
+};
+
+/** A revision in a line: its number, why there is one, when it was made. */
+export function revisionInWords({ number, why, at }: Revision, timeZone: string): string {
+  return `revision ${number}: ${reasons[why]}, ${formatInstant(at, timeZone)}`;
+}
 
 /** Sections as people call them. */
 export const sectionTitles = {
@@ -12,6 +30,30 @@ export const sectionTitles = {
   changes: 'Changes',
   talk_track: 'Talk track',
 } as const;
+
+// The keys of the table are its sections.
+const sectionNames = Object.keys(sectionTitles) as (keyof typeof sectionTitles)[];
+
+/** Takes the scenario of an earlier revision back, as a new one. */
+export function TakeBack({ state }: { readonly state: BuildState }) {
+  const current = state.revisions.find(({ number }) => number === state.revision)?.scenario;
+  const earlier = state.revisions.filter(({ scenario }) => state.draft !== undefined || scenario !== current);
+  if (earlier.length === 0) return null;
+  return (
+    <details class="group">
+      <summary>Take an earlier scenario back</summary>
+      <DecisionForm state={state} kind="take-back" label="Take it back" tone="quiet">
+        <label for="take-back-to">The scenario of</label>
+        <select id="take-back-to" name="to">
+          {earlier.toReversed().map((revision) => (
+            <option value={String(revision.number)}>{revisionInWords(revision, state.timeZone)}</option>
+          ))}
+        </select>
+        <p class="hint">It becomes a new revision; the one that stands now is kept as well.</p>
+      </DecisionForm>
+    </details>
+  );
+}
 
 /** Asks for another draft, with a wish. */
 export function Regenerate({ state }: { readonly state: BuildState }) {
@@ -38,6 +80,18 @@ export function Regenerate({ state }: { readonly state: BuildState }) {
             <option value={name}>{title}</option>
           ))}
         </select>
+        <fieldset class="locks">
+          <legend>Leave as they are</legend>
+          <input type="hidden" name="locks" value="shown" />
+          {sectionNames.map((name) => (
+            <label class="tick">
+              <input type="checkbox" name={`lock_${name}`} checked={state.locked?.includes(name)} />{' '}
+              {sectionTitles[name]}
+            </label>
+          ))}
+          <p class="hint">A locked section stays byte for byte when the whole scenario is drafted anew.</p>
+        </fieldset>
+        <PreviewButton post={`/builds/${state.id}/prompts`} id="prompts-of-wish" />
       </DecisionForm>
     </details>
   );

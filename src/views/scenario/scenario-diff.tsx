@@ -1,18 +1,7 @@
-import type { BuildState, Revision } from '../../domain/build/state.ts';
+import type { BuildState } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
-import { formatInstant } from '../parts/when.ts';
 import { type DiffLine, DiffText } from './diff-text.tsx';
-import { sectionTitles } from './regenerate.tsx';
-
-const reasons: Record<Revision['why'], string> = {
-  drafted: 'drafted',
-  regenerated: 'drafted anew',
-  'edited-scenario': 'scenario edited',
-  'regenerated-piece': 'a piece written anew',
-  'edited-files': 'files edited',
-  rewound: 'taken back',
-  reset: 'reset to another day',
-};
+import { revisionInWords, sectionTitles } from './regenerate.tsx';
 
 /** Picks two revisions to be held against each other. */
 export function RevisionPicker({ state }: { readonly state: BuildState }) {
@@ -20,9 +9,9 @@ export function RevisionPicker({ state }: { readonly state: BuildState }) {
   if (revisions.length < 2) return null;
   const [before, last] = revisions.slice(-2).map(({ number }) => number);
   const options = (selected: number | undefined) =>
-    revisions.map(({ number, why, at }) => (
-      <option value={String(number)} selected={number === selected}>
-        {`${number}: ${reasons[why]}, ${formatInstant(at, state.timeZone)}`}
+    revisions.map((revision) => (
+      <option value={String(revision.number)} selected={revision.number === selected}>
+        {revisionInWords(revision, state.timeZone)}
       </option>
     ));
   return (
@@ -31,7 +20,7 @@ export function RevisionPicker({ state }: { readonly state: BuildState }) {
       action={`/builds/${state.id}/scenario/diff`}
       {...hx({ get: `/builds/${state.id}/scenario/diff`, target: '#diff', trigger: 'change, submit' })}
     >
-      <label for="from">What changed from revision</label>
+      <label for="from">What changed from</label>
       <select id="from" name="from">
         {options(before)}
       </select>

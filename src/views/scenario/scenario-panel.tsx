@@ -1,16 +1,20 @@
 import type { BuildState } from '../../domain/build/state.ts';
-import type { Scenario } from '../../domain/scenario/scenario.ts';
+import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
+import { notesBesideWishes } from '../../domain/scenario/wishes.ts';
 import { RewindMenu } from '../build/build-menu.tsx';
 import { DecisionForm } from '../build/decision-form.tsx';
 import { Prose } from '../parts/text.tsx';
 import { Changes, Demonstrations, Incidents, TalkOutline } from './demonstrations.tsx';
+import { Disagreements } from './disagreements.tsx';
 import { Models } from './models.tsx';
 import { Notes } from './notes.tsx';
-import { Regenerate } from './regenerate.tsx';
+import { WhereItComesFrom } from './provenance.tsx';
+import { Regenerate, TakeBack } from './regenerate.tsx';
 import { RevisionPicker } from './scenario-diff.tsx';
 import { Section } from './section.tsx';
 import { Semantic } from './semantic.tsx';
 import { Sources } from './sources.tsx';
+import { Wishes } from './wishes.tsx';
 
 interface ScenarioPanelProps {
   readonly state: BuildState;
@@ -22,46 +26,53 @@ interface ScenarioPanelProps {
 /** The scenario as it is reviewed; with decisions while the build asks for them. */
 export function ScenarioPanel({ state, scenario, painPoints }: ScenarioPanelProps) {
   const asked = state.ask?.kind === 'review-scenario';
-  const section = { buildId: state.id, editable: asked };
+  const section = (name: ScenarioSection) => ({
+    ...{ name, buildId: state.id, editable: asked },
+    locked: state.locked?.includes(name) ?? false,
+  });
   return (
     <div class="scenario">
       {asked ? (
         <div class="decide card">
           <DecisionForm state={state} kind="approve-scenario" label="Approve the scenario" />
           <Regenerate state={state} />
+          <TakeBack state={state} />
           <RewindMenu state={state} />
         </div>
       ) : null}
       <RevisionPicker state={state} />
-      <Notes notes={scenario.notes} />
-      <Section name="context" title={scenario.title} {...section}>
+      <WhereItComesFrom scenario={scenario} prompts={state.prompts} buildId={state.id} />
+      <Notes notes={notesBesideWishes(scenario)} />
+      <Wishes scenario={scenario} />
+      <Section title={scenario.title} {...section('context')}>
         <Prose text={scenario.business_context.summary} />
         <ul>
           {scenario.business_context.objectives.map((objective) => (
             <li>{objective}</li>
           ))}
         </ul>
+        <Disagreements scenario={scenario} />
       </Section>
-      <Section name="demonstrations" title="What it shows, and for which pain" {...section}>
-        <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} />
+      <Section title="What it shows, and for which pain" {...section('demonstrations')}>
+        <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} trace={scenario.trace} />
       </Section>
-      <Section name="incidents" title="Incidents: bad data, stopped" {...section}>
-        <Incidents incidents={scenario.incidents} />
+      <Section title="Incidents: bad data, stopped" {...section('incidents')}>
+        <Incidents incidents={scenario.incidents} trace={scenario.trace} />
       </Section>
-      <Section name="changes" title="Changes: pull requests with their CI result" {...section}>
+      <Section title="Changes: pull requests with their CI result" {...section('changes')}>
         <Changes changes={scenario.changes} />
       </Section>
-      <Section name="sources" title="Sources" {...section}>
-        <Sources sources={scenario.sources} />
+      <Section title="Sources" {...section('sources')}>
+        <Sources sources={scenario.sources} trace={scenario.trace} />
       </Section>
-      <Section name="models" title="Models" {...section}>
+      <Section title="Models" {...section('models')}>
         <Models scenario={scenario} />
       </Section>
-      <Section name="semantic_layer" title="Semantic layer" {...section}>
-        <Semantic layer={scenario.semantic_layer} />
+      <Section title="Semantic layer" {...section('semantic_layer')}>
+        <Semantic layer={scenario.semantic_layer} trace={scenario.trace} />
       </Section>
-      <Section name="talk_track" title="Talk track" {...section}>
-        <TalkOutline track={scenario.talk_track} />
+      <Section title="Talk track" {...section('talk_track')}>
+        <TalkOutline track={scenario.talk_track} questions={scenario.likely_questions} />
       </Section>
     </div>
   );

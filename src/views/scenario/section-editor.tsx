@@ -45,6 +45,11 @@ export function SectionEditor({ state, section, yaml, errors = [] }: SectionEdit
       <p class="hint">Saving makes a new revision. It is checked first: names, references and promises must hold.</p>
       <div class="actions">
         <button type="submit">Save as a new revision</button>
+        {errors.length > 0 ? (
+          <button type="submit" name="keep" value="draft" class="quiet">
+            Keep it as a draft, and mend the rest
+          </button>
+        ) : null}
         <button type="reset" class="quiet">
           Undo my changes
         </button>

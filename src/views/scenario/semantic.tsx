@@ -1,9 +1,17 @@
 import type { Metric, SemanticLayer } from '../../domain/scenario/semantic-layer.ts';
+import type { Traced } from '../../domain/scenario/trace.ts';
 import { Names } from '../parts/text.tsx';
+import { Passage } from './passage.tsx';
 
 /** Governed numbers and the questions that are asked of them. */
-export function Semantic({ layer }: { readonly layer: SemanticLayer | undefined }) {
-  if (!layer) return <p class="quiet">Left out, as the brief says.</p>;
+export function Semantic({
+  layer,
+  trace,
+}: {
+  readonly layer: SemanticLayer | undefined;
+  readonly trace?: readonly Traced[] | undefined;
+}) {
+  if (!layer) return <p class="quiet">None.</p>;
   return (
     <div class="columns-two">
       <div>
@@ -13,6 +21,7 @@ export function Semantic({ layer }: { readonly layer: SemanticLayer | undefined 
             <li>
               <strong>{metric.label}</strong> <code>{metric.name}</code> {metric.description}{' '}
               <span class="quiet">{formula(metric)}</span>
+              <Passage trace={trace} kind="metric" name={metric.name} />
             </li>
           ))}
         </ul>

@@ -1,10 +1,18 @@
 import type { Source } from '../../domain/scenario/source.ts';
+import type { Traced } from '../../domain/scenario/trace.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { EntityGraph } from './entity-graph.tsx';
+import { Origin, Passage } from './passage.tsx';
 
 /** The sources: how their entities hang together, then each with its columns. */
-export function Sources({ sources }: { readonly sources: readonly Source[] }) {
+export function Sources({
+  sources,
+  trace,
+}: {
+  readonly sources: readonly Source[];
+  readonly trace?: readonly Traced[] | undefined;
+}) {
   return (
     <>
       <EntityGraph sources={sources} />
@@ -14,8 +22,9 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
             <code>
               {source.system}.{source.table}
             </code>{' '}
-            {source.description}
+            {source.description} <Origin trace={trace} kind="source" name={`${source.system}.${source.table}`} />
           </summary>
+          <Passage trace={trace} kind="source" name={`${source.system}.${source.table}`} />
           <p>
             <span class="label">Staging</span> {source.staging_purpose}
           </p>

@@ -1,52 +1,76 @@
 import { carriedOver } from '../../domain/build/carried-over.ts';
+import type { Decision } from '../../domain/build/decision.ts';
 import { chosenBy } from '../../domain/build/provider-choice.ts';
-import type { Digest } from '../../domain/build/state.ts';
+import type { Digest, Revision } from '../../domain/build/state.ts';
 import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { ai, pure } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
 
-/** Drafts the scenario and asks until it is approved; meanwhile the same revision is generated and rehearsed. */
+/**
+ * Drafts the scenario and asks until it is approved; meanwhile the same revision is generated and rehearsed. A draft that
+ * does not hold together is mended before it is reviewed, and nothing is made of it ahead.
+ */
 export async function scenario({ run, ahead }: PhaseContext): Promise<NextPhase> {
   const { state } = run;
-  if (state.revision === 0) await draft(run, 'drafted', 'service', {});
+  if (state.revision === 0 && state.draft === undefined) await draft(run, 'drafted', 'service', {});
   for (;;) {
-    ahead.start();
-    const decision = await run.ask('review-scenario');
-    switch (decision?.kind) {
-      case 'approve-scenario':
-        return 'files';
-      case 'regenerate': {
-        ahead.stop();
-        const { instructions, section, by } = decision;
-        await draft(run, 'regenerated', by, {
-          previous: run.revision.scenario,
-          instructions,
-          ...(section === undefined ? {} : { section }),
-        });
-        break;
-      }
-      case 'edit-scenario': {
-        ahead.stop();
-        state.outline = await run.step('draft-scenario', { subject: 'edited' }, () =>
-          pure.outlineScenario({ scenario: decision.scenario }),
-        );
-        run.revise({
-          ...carriedOver(run.revision),
-          scenario: decision.scenario,
-          why: 'edited-scenario',
-          by: decision.by,
-        });
-        break;
-      }
+    if (state.draft === undefined) ahead.start();
+    const decision = await run.ask(state.draft === undefined ? 'review-scenario' : 'mend-draft');
+    if (decision?.kind === 'approve-scenario') return 'files';
+    if (decision === undefined) continue;
+    ahead.stop();
+    await change(run, decision);
+  }
+}
+
+/** What a review can do to the scenario, short of approving it. */
+async function change(run: BuildRun, decision: Decision): Promise<void> {
+  const { state } = run;
+  const { by } = decision;
+  switch (decision.kind) {
+    case 'regenerate': {
+      const { instructions, section, locked } = decision;
+      if (locked !== undefined) state.locked = locked;
+      await draft(run, 'regenerated', by, {
+        previous: run.revision.scenario,
+        instructions,
+        ...(section === undefined ? lockedIn(locked) : { section }),
+      });
+      return;
+    }
+    // A draft that could not be mended is asked for once more, as it was asked for first.
+    case 'retry':
+      state.take += 1;
+      return draft(run, 'drafted', by, {});
+    case 'edit-draft':
+      state.draft = decision.draft;
+      return;
+    case 'edit-scenario':
+      return take(run, { subject: 'edited', scenario: decision.scenario, why: 'edited-scenario', by });
+    case 'take-back': {
+      const earlier = state.revisions.find(({ number }) => number === decision.to);
+      if (earlier) await take(run, { subject: 'taken back', scenario: earlier.scenario, why: 'taken-back', by });
+      return;
     }
   }
+}
+
+/** Makes a scenario that a person gave or chose the current one. */
+async function take(
+  run: BuildRun,
+  { subject, ...revision }: Pick<Revision, 'scenario' | 'why' | 'by'> & { readonly subject: string },
+): Promise<void> {
+  const { scenario } = revision;
+  run.state.outline = await run.step('draft-scenario', { subject }, () => pure.outlineScenario({ scenario }));
+  revise(run, revision);
 }
 
 interface DraftWish {
   readonly previous?: Digest;
   readonly instructions?: Digest;
   readonly section?: ScenarioSection;
+  readonly locked?: readonly ScenarioSection[];
 }
 
 async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, wish: DraftWish): Promise<void> {
@@ -55,11 +79,20 @@ async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, 
   const drafted = await run.step('draft-scenario', {}, () =>
     ai.draftScenario({ brief: state.brief, take: state.take, ...wish, ...chosenBy(state) }),
   );
+  if ('draft' in drafted) {
+    state.draft = drafted.draft;
+    return;
+  }
   state.outline = drafted.outline;
-  run.revise({
-    ...(state.revision === 0 ? { asOf: state.asOf } : carriedOver(run.revision)),
-    scenario: drafted.scenario,
-    why,
-    by,
-  });
+  revise(run, { scenario: drafted.scenario, why, by });
+}
+
+function revise(run: BuildRun, revision: Pick<Revision, 'scenario' | 'why' | 'by'>): void {
+  const { state } = run;
+  delete state.draft;
+  run.revise({ ...(state.revision === 0 ? { asOf: state.asOf } : carriedOver(run.revision)), ...revision });
+}
+
+function lockedIn(locked: readonly ScenarioSection[] = []): Pick<DraftWish, 'locked'> {
+  return locked.length === 0 ? {} : { locked };
 }

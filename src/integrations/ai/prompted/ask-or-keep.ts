@@ -38,6 +38,7 @@ export async function askOrKeep<Answer>(
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
     context.progress(`${question.task}: asking for something simpler`);
+    context.asked?.('simpler-scenario');
     const prompt = asking.simpler({ prompt: question.prompt, problems: error.problems });
     const last = await attempt(asking, { ...question, attempt: 'simpler', read }, prompt, context);
     if (last.ok) return { value: last.value, problems: [] };

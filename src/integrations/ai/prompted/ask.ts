@@ -48,9 +48,11 @@ export async function attempt<Answer, Value>(
   { model, system }: Asking,
   { task, subject, attempt, context: shared, schema, maxTokens, read }: Question<Answer, Value>,
   prompt: string,
-  { signal, progress, mayAsk, spent }: ProviderContext,
+  { signal, progress, asked, mayAsk, spent }: ProviderContext,
 ): Promise<Attempt<Value>> {
   await mayAsk?.();
+  asked?.(task);
+  if (attempt?.endsWith('mend')) asked?.('mend-answer');
   const named = { task, ...(subject === undefined ? {} : { subject }) };
   const request = {
     ...named,

@@ -64,6 +64,7 @@ function remembered(
       },
       context,
     );
+  context.asked?.('condense-notes');
   const inputs = { prompt: question.prompt };
   return context.remember?.({ name: 'condense-notes', inputs, schema: condensedAnswer, make }) ?? make();
 }

@@ -3,14 +3,14 @@ import { answersOf } from '../../../domain/answer/answers-of.ts';
 import { designAnswer } from '../../../domain/answer/design.ts';
 import { keepSections, sectionsToKeep } from '../../../domain/answer/keep-sections.ts';
 import { draftOf, projectOf, type ScenarioAnswers } from '../../../domain/answer/scenario-of.ts';
-import { stageOfSection, withKeptParts } from '../../../domain/answer/sections.ts';
+import { staysWhole, withKeptParts } from '../../../domain/answer/sections.ts';
 import { problemsIn, type Stage } from '../../../domain/answer/stage.ts';
 import { storyAnswer } from '../../../domain/answer/story.ts';
 import { understandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
 import { checkScenario } from '../../../domain/scenario/check/check-scenario.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
-import { type Scenario, type ScenarioSection, scenarioSchema } from '../../../domain/scenario/scenario.ts';
+import { type Scenario, scenarioSchema } from '../../../domain/scenario/scenario.ts';
 import type { DraftRequest, ProviderContext } from '../provider.ts';
 import { UnsoundDraft } from '../unsound-draft.ts';
 import type { Asking } from './ask.ts';
@@ -122,6 +122,8 @@ function once<Answer>(
 ): Promise<Kept<Answer>> {
   const { task: name, schema, context: shared, prompt } = question;
   const make = () => askOrKeep(asking, question, context);
+  // Also of an answer that is found again.
+  context.asked?.(name);
   return (
     context.remember?.({
       ...{ name, inputs: { shared, prompt }, make },
@@ -129,11 +131,6 @@ function once<Answer>(
       keep: ({ problems }) => problems.length === 0,
     }) ?? make()
   );
-}
-
-function staysWhole(stage: Stage, kept: readonly ScenarioSection[]): boolean {
-  const sections = Object.entries(stageOfSection).filter(([, of]) => of === stage);
-  return sections.every(([section]) => kept.some((one) => one === section));
 }
 
 function sound(draft: Scenario, { call_minutes: minutes }: Brief): Scenario {

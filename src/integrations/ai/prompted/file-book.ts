@@ -7,6 +7,7 @@ import {
   theBrief,
   understandCustomer,
 } from '../../../domain/prompt/scenario-prompts.ts';
+import { promptTasks } from '../../../domain/prompt/tasks.ts';
 import type { Prompts } from '../prompts/prompt-files.ts';
 import type { Again } from '../provider.ts';
 import type { PromptBook, Redo, Told } from './prompt-book.ts';
@@ -23,6 +24,11 @@ export function fileBook(prompts: Prompts): PromptBook {
   return {
     system: prompts.system.template,
     digest: prompts.digest,
+    files: [
+      { name: 'system', digest: prompts.system.digest },
+      ...prompts.guidance.map(({ file, digest }) => ({ name: `guidance/${file}`, digest })),
+      ...promptTasks.map((name) => ({ name, digest: prompts.tasks[name].digest })),
+    ],
     condense: (request) => ({ context: '', prompt: prompts.render('condense-notes', condenseNotes(request)) }),
     understanding: ({ redo, ...told }) => ({
       context: shared(told),

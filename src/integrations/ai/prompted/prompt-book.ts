@@ -2,6 +2,7 @@ import type { DesignAnswer } from '../../../domain/answer/design.ts';
 import type { StoryAnswer } from '../../../domain/answer/story.ts';
 import type { UnderstandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
+import type { UsedPrompt } from '../../../domain/build/used-prompt.ts';
 import type { RowsPiece, SqlPiece } from '../../../domain/project/piece.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
 import type { Scenario, ScenarioSection } from '../../../domain/scenario/scenario.ts';
@@ -35,6 +36,8 @@ export interface PromptBook {
   readonly system: string;
   /** Changes with every word of it. */
   readonly digest: string;
+  /** Every file of it, with the digest of its text. */
+  readonly files: readonly UsedPrompt[];
   /** One part of notes that are too long, counted from 1. */
   condense(request: { readonly text: string; readonly part: number; readonly parts: number }): Prompt;
   understanding(request: Told & { readonly redo?: Redo<UnderstandingAnswer> }): Prompt;

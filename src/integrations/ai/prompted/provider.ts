@@ -18,6 +18,7 @@ export function createPromptedProvider(model: Model, book: PromptBook): AiProvid
   return {
     name: model.provider,
     version: createHash('sha256').update(`${answerVersion} ${model.model} ${book.digest}`).digest('hex').slice(0, 16),
+    prompts: book.files,
     draftScenario: (request, context) => draftScenario(asking, book, request, context),
     generateRows: (request, context) => writeRows(asking, book, request, context),
     generateSql: (request, context) => writeSql(asking, book, request, context),
