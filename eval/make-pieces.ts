@@ -27,6 +27,8 @@ export async function makePieces(
     const after = (await Promise.all(follows.map((key) => made.get(key)))).filter((one) => one !== undefined);
     // What is made from a piece that is missing cannot be asked for yet.
     if (after.length < follows.length) return undefined;
+    // Mended, and left as it was mended.
+    if (piece.piece !== undefined) return piece.piece;
     try {
       return (await generatePiece(deps)({ brief, scenario, asOf, ...piece, after }, context)).piece;
     } catch (error) {

@@ -1,18 +1,15 @@
 import type { Dependencies } from '../src/activities/dependencies.ts';
-import { rehearse } from '../src/activities/rehearsal/rehearse.ts';
 import { draftScenario } from '../src/activities/steps/draft-scenario.ts';
-import { planPieces } from '../src/activities/steps/plan-pieces.ts';
-import { renderProjectStep } from '../src/activities/steps/render-project.ts';
 import type { Brief } from '../src/domain/brief/brief.ts';
 import { FoundryError } from '../src/domain/foundry-error.ts';
-import { type RehearsalReport, rehearsalReportSchema } from '../src/domain/rehearsal/report.ts';
+import type { RehearsalReport } from '../src/domain/rehearsal/report.ts';
 import { type Scenario, scenarioSchema } from '../src/domain/scenario/scenario.ts';
 import { unsoundDraftSchema } from '../src/domain/scenario/unsound-draft.ts';
 import { AnswerError } from '../src/integrations/ai/prompted/answer-error.ts';
 import { UnsoundDraft } from '../src/integrations/ai/unsound-draft.ts';
 import { getJson, putJson } from '../src/integrations/artifacts/json.ts';
 import { AnswerMissing } from './answer-missing.ts';
-import { makePieces, type PieceMaking } from './make-pieces.ts';
+import { makeProject } from './make-project.ts';
 
 /** How far a brief came. */
 export interface BriefRun {
@@ -23,6 +20,7 @@ export interface BriefRun {
   readonly last?: RehearsalReport;
   /** Digest of the project that was rehearsed last. */
   readonly project?: string;
+  /** Rounds of repair after which the last one was made. */
   readonly rounds: number;
   /** Why it came no further; not for want of answers. */
   readonly failures: readonly string[];
@@ -32,7 +30,7 @@ export interface BriefRun {
 const usualLastDay = '2026-11-20';
 
 /**
- * Takes a brief the way that a build takes: drafts, writes the pieces, renders, rehearses. Stops where an answer is
+ * Takes a brief the way that a build takes: drafts, writes the pieces, renders, rehearses, repairs. Stops where an answer is
  * missing, after all that can be asked beside it was asked.
  */
 export async function runBrief(
@@ -41,7 +39,7 @@ export async function runBrief(
   context: { readonly signal: AbortSignal; progress(line: string): void },
 ): Promise<BriefRun> {
   const failures: string[] = [];
-  let reached: Omit<BriefRun, 'rounds' | 'failures'> = {};
+  let reached: Omit<BriefRun, 'failures'> = { rounds: 0 };
   try {
     const stored = await putJson(deps.artifacts, brief);
     const asOf = lastDay(brief);
@@ -52,28 +50,14 @@ export async function runBrief(
       throw new UnsoundDraft({}, faults);
     }
     const { scenario } = drafted;
-    reached = { scenario: await getJson(deps.artifacts, scenarioSchema, scenario) };
-    const { pieces: plan } = await planPieces(deps)({ brief: stored, scenario, asOf });
-    const making: PieceMaking = { brief: stored, scenario, asOf, plan };
-    context.progress(`writing ${plan.length} pieces`);
-    const pieces = await makePieces(deps, making, context);
-    const { project } = await renderProjectStep(deps)({
-      buildId: 'beval0000000',
-      company: brief.company,
-      warehouse: brief.warehouse,
-      brief: stored,
-      scenario,
-      pieces,
-      asOf,
+    reached = { ...reached, scenario: await getJson(deps.artifacts, scenarioSchema, scenario) };
+    await makeProject(deps, { brief, stored, scenario, asOf }, context, ({ project, report, round }) => {
+      reached = { ...reached, project, last: report, rounds: round, first: reached.first ?? report };
     });
-    reached = { ...reached, project };
-    const { rehearsal } = await rehearse(deps)({ project }, context);
-    const report = await getJson(deps.artifacts, rehearsalReportSchema, rehearsal.report);
-    reached = { ...reached, first: report, last: report };
   } catch (error) {
     failures.push(...failuresIn(error));
   }
-  return { ...reached, rounds: 0, failures };
+  return { ...reached, failures };
 }
 
 function lastDay({ call_date: call }: Brief): string {

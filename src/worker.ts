@@ -16,6 +16,7 @@ import { fileArtifactRoots } from './integrations/artifacts/roots.ts';
 import { fileStepResults } from './integrations/artifacts/step-results.ts';
 import { createDbtRunner, type DbtRunner } from './integrations/dbt/runner.ts';
 import { readDbtSchemas } from './integrations/dbt/schemas.ts';
+import { createWarehouseProver } from './integrations/dbt/warehouse/warehouse-prover.ts';
 import { localEnvironments } from './integrations/platform/local/environments.ts';
 import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
 import { localRepositories } from './integrations/repository/local-repositories.ts';
@@ -140,6 +141,12 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
     schedules: temporalProductionSchedules(client, { taskQueue: buildQueue, workflowType: 'jobRun', idOf: scheduleId }),
     openBuilds: temporalOpenBuilds(client, buildWorkflowId),
     dbt,
+    prover: createWarehouseProver({
+      root,
+      tools: config.folders.tools,
+      workFolder: join(data, 'work'),
+      concurrency: Math.max(1, Math.floor(config.dbt.concurrency / 2)),
+    }),
     dbtSchemas,
     codeVersion: version,
     workFolder: join(data, 'work'),

@@ -1,8 +1,10 @@
 import type { Warehouse } from '../domain/brief/brief.ts';
 import type { JobInput } from '../domain/build/job.ts';
-import type { PieceTake, RepairedPiece } from '../domain/build/piece-choice.ts';
+import type { PieceName, PieceTake, RepairedPiece } from '../domain/build/piece-choice.ts';
+import type { ProofSummary } from '../domain/build/proof-summary.ts';
 import type { ProviderChoice } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
+import type { RepairOutcome } from '../domain/build/repair.ts';
 import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
 import type { UsedPrompt } from '../domain/build/used-prompt.ts';
 import type { ScenarioSection } from '../domain/scenario/scenario.ts';
@@ -65,6 +67,34 @@ export interface PieceInput extends Chosen {
   readonly key: string;
 }
 
+/** The pieces of a scenario, and whether one that turns out to be wrong can be given to a model to mend. */
+export interface Plan {
+  readonly pieces: readonly PlannedPiece[];
+  readonly repairs: boolean;
+}
+
+export interface FaultsInput {
+  readonly project: Digest;
+  /** The red rehearsal's report. */
+  readonly report?: Digest;
+  /** The red proof. */
+  readonly proof?: Digest;
+  /** Pieces in which an earlier round found no fault. */
+  readonly cleared: readonly PieceName[];
+}
+
+/** A piece at fault; the errors are kept as an artifact. */
+export interface FoundFault extends PieceName {
+  readonly errors: Digest;
+}
+
+export interface RepairInput extends FoundFault, Chosen {
+  readonly brief: Digest;
+  readonly project: Digest;
+  /** Counted from 1. */
+  readonly round: number;
+}
+
 export interface RenderStepInput {
   readonly buildId: string;
   readonly company: string;
@@ -116,9 +146,11 @@ export interface Activities {
   draftScenario(input: DraftInput): Promise<Made<Drafted>>;
   /** What the workflow plans by, read from a scenario that a person edited. */
   outlineScenario(input: { readonly scenario: Digest }): Promise<Outline>;
-  planPieces(input: PlanInput): Promise<readonly PlannedPiece[]>;
+  planPieces(input: PlanInput): Promise<Plan>;
   generatePiece(input: PieceInput): Promise<Made<{ readonly piece: Digest }>>;
   renderProject(input: RenderStepInput): Promise<Made<{ readonly project: Digest }>>;
+  findFaults(input: FaultsInput): Promise<readonly FoundFault[]>;
+  repairPiece(input: RepairInput): Promise<RepairOutcome>;
   publishRepository(input: PublishInput): Promise<RepositoryState>;
   createEnvironments(input: EnvironmentInput & { readonly project: Digest }): Promise<{ readonly schema: string }>;
   createSchedule(input: ScheduleInput): Promise<{ readonly schedule: string }>;
@@ -133,6 +165,8 @@ export interface Activities {
 /** Steps that run dbt; they have a task queue of their own, sized by cores. */
 export interface DbtActivities {
   rehearse(input: { readonly project: Digest }): Promise<Made<{ readonly rehearsal: RehearsalSummary }>>;
+  /** `null` where there is nothing to prove, as the project was rehearsed on its warehouse. */
+  proveWarehouse(input: { readonly project: Digest }): Promise<Made<{ readonly proof: ProofSummary | null }>>;
   /** Copies the environment's database and checks out the branch. `undefined` when the environment is of another generation. */
   prepareRun(input: RunInput): Promise<{ readonly commands: number } | undefined>;
   runDbtCommand(input: RunInput & { readonly command: number }): Promise<{ readonly succeeded: boolean }>;

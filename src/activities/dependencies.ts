@@ -6,6 +6,7 @@ import type { ArtifactRoots } from '../integrations/artifacts/roots.ts';
 import type { StepResults } from '../integrations/artifacts/step-results.ts';
 import type { ArtifactStore } from '../integrations/artifacts/store.ts';
 import type { DbtRunner } from '../integrations/dbt/runner.ts';
+import type { WarehouseProver } from '../integrations/dbt/warehouse/warehouse-prover.ts';
 import type { LocalEnvironments } from '../integrations/platform/local/environments.ts';
 import type { ProductionSchedules } from '../integrations/platform/local/schedules.ts';
 import type { Records } from '../integrations/records/records.ts';
@@ -37,6 +38,7 @@ export interface Dependencies {
   readonly schedules: ProductionSchedules;
   readonly openBuilds: OpenBuilds;
   readonly dbt: DbtRunner;
+  readonly prover: WarehouseProver;
   /** JSON schemas that the installed dbt-core ships, for holding YAML against. */
   readonly dbtSchemas: DbtSchemas;
   /** A digest of the code that makes results: another version finds none of the old ones. */

@@ -2,8 +2,8 @@ import type { ActivityName } from '../domain/build/step-sources.ts';
 import { asStep } from './as-step.ts';
 import type { Activities, DbtActivities, RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
-import { dbtCommand } from './jobs/dbt-command.ts';
 import { forgetKeys } from './forget-keys.ts';
+import { dbtCommand } from './jobs/dbt-command.ts';
 import { finishRun } from './jobs/finish-run.ts';
 import { prepareRun } from './jobs/prepare-run.ts';
 import type { LeftoverActivities } from './leftovers/contract.ts';
@@ -16,12 +16,15 @@ import { createEnvironments } from './steps/create-environments.ts';
 import { createSchedule } from './steps/create-schedule.ts';
 import { deleteSchedule } from './steps/delete-schedule.ts';
 import { draftScenario, outlineScenario } from './steps/draft-scenario.ts';
+import { findFaults } from './steps/find-faults.ts';
 import { generatePiece } from './steps/generate-piece.ts';
 import { planPieces } from './steps/plan-pieces.ts';
+import { proveWarehouse } from './steps/prove-warehouse.ts';
 import { publishRepository } from './steps/publish-repository.ts';
 import { releaseArtifacts } from './steps/release-artifacts.ts';
 import { removeEnvironments } from './steps/remove-environments.ts';
 import { renderProjectStep } from './steps/render-project.ts';
+import { repairPiece } from './steps/repair-piece.ts';
 import { retireRepository } from './steps/retire-repository.ts';
 import { withProvider } from './with-provider.ts';
 
@@ -38,6 +41,8 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
     planPieces: asStep(logger, 'plan-pieces', withProvider(deps, planPieces)),
     generatePiece: asStep(logger, 'generate-piece', withLedger(deps, withProvider(deps, generatePiece))),
     renderProject: asStep(logger, 'render-project', renderProjectStep(deps)),
+    findFaults: asStep(logger, 'find-faults', findFaults(deps)),
+    repairPiece: asStep(logger, 'repair-piece', withLedger(deps, withProvider(deps, repairPiece))),
     publishRepository: asStep(logger, 'publish-repository', publishRepository(deps)),
     createEnvironments: asStep(logger, 'create-environments', createEnvironments(deps)),
     createSchedule: asStep(logger, 'create-schedule', createSchedule(deps)),
@@ -56,6 +61,7 @@ export function createDbtActivities(deps: Dependencies): DbtActivities {
   const { logger } = deps;
   return {
     rehearse: asStep(logger, 'rehearse', rehearse(deps)),
+    proveWarehouse: asStep(logger, 'prove-warehouse', proveWarehouse(deps)),
     prepareRun: asStep(logger, 'prepare-run', prepareRun(deps)),
     runDbtCommand: asStep(logger, 'dbt-command', dbtCommand(deps)),
     finishRun: asStep(logger, 'finish-run', finishRun(deps)),

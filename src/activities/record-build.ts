@@ -49,13 +49,25 @@ function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): 
 }
 
 /** Everything that the state names; what those artifacts name is held with them. */
-function neededArtifacts({ brief, draft, revisions, rehearsal, steps, runs }: BuildState): string[] {
+function neededArtifacts({ brief, draft, revisions, rehearsal, proof, steps, runs }: BuildState): string[] {
   return [
     brief,
     draft,
-    ...revisions.flatMap(({ scenario, overlays, project }) => [scenario, overlays, project]),
+    ...revisions.flatMap(({ scenario, overlays, project, takes = [], repaired = [] }) => [
+      scenario,
+      overlays,
+      project,
+      ...takes.flatMap(({ instructions, previous }) => [instructions, previous]),
+      ...repaired.map(({ piece }) => piece),
+    ]),
     rehearsal?.report,
-    ...steps.flatMap(({ rehearsal: ahead }) => [ahead?.project, ahead?.report]),
+    proof?.proven ? proof.proof : undefined,
+    ...steps.flatMap(({ rehearsal: ahead, proof: proven, repairs = [] }) => [
+      ahead?.project,
+      ahead?.report,
+      proven?.proven ? proven.proof : undefined,
+      ...repairs.map(({ record }) => record),
+    ]),
     ...runs.map(({ results }) => results),
   ].filter((digest) => digest !== undefined);
 }

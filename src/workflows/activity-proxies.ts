@@ -6,7 +6,7 @@ const retry = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval
 
 /** Steps that only compute and store: repeated freely, given up at once when no longer wanted. */
 export const pure = proxyActivities<
-  Pick<Activities, 'checkBrief' | 'outlineScenario' | 'planPieces' | 'renderProject'>
+  Pick<Activities, 'checkBrief' | 'outlineScenario' | 'planPieces' | 'renderProject' | 'findFaults'>
 >({
   startToCloseTimeout: '5m',
   heartbeatTimeout: '10s',
@@ -19,7 +19,7 @@ export const pure = proxyActivities<
  * step. How often a call that failed is made again is decided here alone: the vendors' clients make none again, and the
  * wait that a vendor asks for comes with the failure.
  */
-export const ai = proxyActivities<Pick<Activities, 'draftScenario' | 'generatePiece'>>({
+export const ai = proxyActivities<Pick<Activities, 'draftScenario' | 'generatePiece' | 'repairPiece'>>({
   startToCloseTimeout: '2h',
   heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 3, maximumInterval: '1m', maximumAttempts: 4 },

@@ -3,8 +3,8 @@ import type { AskKind } from '../domain/build/ask.ts';
 import { carriedOver } from '../domain/build/carried-over.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
 import { type Phase, phaseOf, type StepName } from '../domain/build/phase.ts';
+import type { ProofSummary } from '../domain/build/proof-summary.ts';
 import { waitsForKey } from '../domain/build/provider-choice.ts';
-import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import { noteBegun } from '../domain/build/standing.ts';
 import { type BuildState, currentRevision, type Revision } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
@@ -107,7 +107,7 @@ export class BuildRun {
         const value = await work();
         finish(step, 'done');
         if (isReused(value)) step.reused = true;
-        if (isRehearsed(value)) step.rehearsal = value.rehearsal;
+        note(step, value);
         if (isPrompted(value)) this.state.prompts = withUsedPrompts(this.state.prompts ?? [], value.prompts);
         return { kind: 'done', value };
       } catch (error) {
@@ -173,6 +173,14 @@ function isPrompted(value: unknown): value is { readonly prompts: readonly UsedP
   return typeof value === 'object' && value !== null && 'prompts' in value && Array.isArray(value.prompts);
 }
 
-function isRehearsed(value: unknown): value is { readonly rehearsal: RehearsalSummary } {
-  return typeof value === 'object' && value !== null && 'rehearsal' in value;
+/** What some steps come to is listed with them: a red result is no failure of the step. */
+function note(step: StepState, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  // Only the steps of this code give these, in these very shapes.
+  const { rehearsal, proof, repairs } = value as Pick<StepState, 'rehearsal' | 'repairs'> & {
+    readonly proof?: ProofSummary | null;
+  };
+  if (rehearsal) step.rehearsal = rehearsal;
+  if (proof) step.proof = proof;
+  if (repairs) step.repairs = repairs;
 }

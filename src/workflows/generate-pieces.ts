@@ -30,7 +30,8 @@ export async function generatePieces(
     return turns.take(async () => {
       if (CancellationScope.current().consideredCancelled)
         throw new CancelledFailure('the piece is not wanted any more');
-      return (await run.step(step, { subject, ahead }, () => ai.generatePiece({ ...input, ...chosenBy(run.state) }))).piece;
+      return (await run.step(step, { subject, ahead }, () => ai.generatePiece({ ...input, ...chosenBy(run.state) })))
+        .piece;
     });
   };
   return CancellationScope.cancellable(async () => {

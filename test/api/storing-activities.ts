@@ -38,7 +38,7 @@ export async function storingActivities(
       return { scenario: await putJson(artifacts, drafted), outline: outline(drafted), reused: false };
     },
     outlineScenario: async (input) => outline(await getJson(artifacts, scenarioSchema, input.scenario)),
-    planPieces: async () => [],
+    planPieces: async () => ({ pieces: [], repairs: false }),
     renderProject: async (input) => {
       await steps.renderProject(input);
       const overlays = input.overlays ? (await getJson(artifacts, overlaysSchema, input.overlays)).overlays : [];

@@ -26,6 +26,9 @@ export const kills: Record<StepName, readonly Kill[]> = {
   'generate-change': [lostAnswer('generatePiece')],
   'render-project': [lostAnswer('renderProject')],
   rehearse: [midWork('rehearse'), lostAnswer('rehearse')],
+  'prove-warehouse': [lostAnswer('proveWarehouse')],
+  // Blueprints are never red, and nobody mends them.
+  repair: [],
   'publish-repository': [lostAnswer('publishRepository')],
   'create-environments': [lostAnswer('createEnvironments')],
   'create-schedule': [lostAnswer('createSchedule')],

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Activities, DbtActivities, PlannedPiece, RecordActivities } from '../../src/activities/contract.ts';
 import type { LeftoverActivities } from '../../src/activities/leftovers/contract.ts';
 import type { LeftoverThing } from '../../src/domain/build/leftovers.ts';
 import type { ProviderChoice } from '../../src/domain/build/provider-choice.ts';
+import type { RepairOutcome } from '../../src/domain/build/repair.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
 
 /** Digests that are easy to read in a failing test. */
@@ -22,10 +24,16 @@ export class StubActivities {
   readonly deadKeys = new Set<string>();
   /** Whether the records can be written. */
   recordsThere = true;
-  /** Drafts that do not hold together, which come before a sound one. */
-  unsoundDrafts: string[] = [];
   /** Whether rehearsals pass. */
   green = true;
+  /** Drafts that do not hold together, which come before a sound one. */
+  unsoundDrafts: string[] = [];
+  /** How many rehearsals are red before that. */
+  redFirst = 0;
+  /** Whether proofs for the warehouse pass. */
+  proofPasses = true;
+  /** What each round of repair comes to; nobody repairs without it. */
+  repairs: readonly RepairOutcome['outcome'][] | undefined;
   /** Pieces that were made: found again by their key. */
   readonly pieces = new Map<string, string>();
   /** Waits before a step goes on, so that a test can act while it is in flight. */
@@ -43,8 +51,11 @@ export class StubActivities {
     this.failureCode = 'test-failure';
     this.pieces.clear();
     this.gates.clear();
-    this.unsoundDrafts = [];
     this.green = true;
+    this.unsoundDrafts = [];
+    this.redFirst = 0;
+    this.proofPasses = true;
+    this.repairs = undefined;
     this.recordsThere = true;
   }
 
@@ -120,10 +131,13 @@ export class StubActivities {
       },
       planPieces: async (input) => {
         await this.enter('planPieces', input);
-        return plan(input.scenario).map((piece) => {
-          const made = this.pieces.get(piece.key);
-          return made === undefined ? piece : { ...piece, piece: made };
+        const pieces = plan(input.scenario).map((planned) => {
+          const take = input.takes?.find(({ subject }) => subject === planned.subject)?.take;
+          const key = take === undefined ? planned.key : `${planned.key}-take-${take}`;
+          const made = input.repaired?.find((one) => one.key === key)?.piece ?? this.pieces.get(key);
+          return { ...planned, key, ...(made === undefined ? {} : { piece: made }) };
         });
+        return { pieces, repairs: this.repairs !== undefined };
       },
       generatePiece: async (input) => {
         await this.enter('generatePiece', input);
@@ -133,7 +147,7 @@ export class StubActivities {
       renderProject: async (input) => {
         await this.enter('renderProject', input);
         return {
-          project: digest(`p${input.scenario.slice(0, 24)}${input.overlays?.slice(0, 6) ?? ''}${input.asOf}`),
+          project: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
           reused: false,
         };
       },
@@ -161,16 +175,40 @@ export class StubActivities {
       releaseArtifacts: (input) => this.enter('releaseArtifacts', input),
       rehearse: async (input) => {
         await this.enter('rehearse', input);
+        const passed = this.green && this.redFirst <= 0;
+        this.redFirst -= 1;
         const rehearsal = {
           ...input,
           report: digest('report'),
-          passed: this.green,
+          passed,
           checks: 9,
-          failed: this.green ? 0 : 1,
+          failed: passed ? 0 : 1,
           seconds: 1,
           dbtVersion: '1.12.6',
         };
         return { rehearsal, reused: false };
+      },
+      proveWarehouse: async (input) => {
+        await this.enter('proveWarehouse', input);
+        const about = { ...input, warehouse: 'snowflake' } as const;
+        const versions = { dbtVersion: '1.12.6', adapterVersion: '1.11.5', seconds: 1 };
+        const counts = { filesCompiled: 66, statementsRecorded: 240, findings: this.proofPasses ? 0 : 1 };
+        const proof = { proven: true, ...about, proof: digest('proof'), passed: this.proofPasses } as const;
+        return { proof: { ...proof, ...counts, ...versions }, reused: false };
+      },
+      findFaults: async (input) => {
+        await this.enter('findFaults', input);
+        const cleared = new Set(input.cleared.map(({ subject }) => subject));
+        return cleared.has('fct_orders')
+          ? [{ step: 'generate-sql', subject: 'int_orders', errors: digest('errors') }]
+          : [{ step: 'generate-sql', subject: 'fct_orders', errors: digest('errors') }];
+      },
+      repairPiece: async (input) => {
+        await this.enter('repairPiece', input);
+        const { step, subject, round } = input;
+        const outcome = this.repairs?.[round - 1] ?? 'repaired';
+        const piece = outcome === 'repaired' ? { piece: digest(`${subject} mended ${round}`) } : {};
+        return { step, subject, outcome, record: digest(`record ${round}`), ...piece };
       },
       prepareRun: async (input) => {
         await this.enter('prepareRun', input);
@@ -214,10 +252,11 @@ function plan(scenario: string): PlannedPiece[] {
     key,
     follows: [],
   });
+  const fct = `fct_orders-${scenario.slice(-8)}${scenario.slice(0, 30)}`;
   return [
     piece('generate-rows', 'shop.orders'),
     piece('generate-sql', 'int_orders'),
-    piece('generate-sql', 'fct_orders', `fct_orders-${scenario.slice(-8)}${scenario.slice(0, 30)}`),
-    piece('generate-change', 'fan-out'),
+    piece('generate-sql', 'fct_orders', fct),
+    { ...piece('generate-change', 'fan-out'), follows: ['int_orders', fct] },
   ];
 }

@@ -41,7 +41,7 @@ export function planPieces({
       const keys = follows.map((other) => other.key);
       plan.push({ step, subject, key, follows: keys, ...(piece === undefined ? {} : { piece }) });
     }
-    return plan;
+    return { pieces: plan, repairs: provider.repair !== undefined };
 
     /** A repair stands while the piece that it mended would be made the same way. */
     function repairedAs(subject: string, key: string): string | undefined {

@@ -1,29 +1,15 @@
-import { z } from 'zod';
-import { isProven, provenWarehouses } from '../../domain/rehearsal/warehouse-proof.ts';
+import { type ProofSummary, ranProof } from '../../domain/build/proof-summary.ts';
+import { isProven } from '../../domain/rehearsal/warehouse-proof.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
+import { AdapterNotInstalled } from '../../integrations/dbt/warehouse/adapter-environment.ts';
 import type { WarehouseProver } from '../../integrations/dbt/warehouse/warehouse-prover.ts';
 import type { StepContext } from '../as-step.ts';
 import type { Made } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { keptResult, storedDigest } from '../kept-result.ts';
+import { keptResult } from '../kept-result.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 
-const summarySchema = z.strictObject({
-  /** The snapshot that was proven. */
-  project: storedDigest,
-  warehouse: z.enum(provenWarehouses),
-  /** The whole proof, kept as an artifact. */
-  proof: storedDigest,
-  passed: z.boolean(),
-  findings: z.number().int(),
-  filesCompiled: z.number().int(),
-  statementsRecorded: z.number().int(),
-  dbtVersion: z.string(),
-  adapterVersion: z.string(),
-  seconds: z.number(),
-});
-/** A warehouse's proof in short, for a build's state. Durations are seconds. */
-export type ProofSummary = z.infer<typeof summarySchema>;
+const keptSchema = ranProof.omit({ proven: true });
 
 /** What the step works with, besides what every step has. */
 export type ProofDependencies = Pick<Dependencies, 'artifacts' | 'stepResults' | 'codeVersion'> & {
@@ -33,7 +19,7 @@ export type ProofDependencies = Pick<Dependencies, 'artifacts' | 'stepResults' |
 /**
  * Proves a snapshot for the warehouse that it was rendered for, with that warehouse's real adapter; `null` for DuckDB, on
  * which it is rehearsed. Apart from the rehearsal, so that installing an adapter runs none again. Only a green proof is
- * found again.
+ * found again. Where the adapter cannot be installed the summary says so: the project stands as it is, not proven.
  */
 export function proveWarehouse(
   deps: ProofDependencies,
@@ -46,12 +32,12 @@ export function proveWarehouse(
     const { warehouse } = snapshot;
     if (!isProven(warehouse)) return { proof: null, reused: false };
     const adapterPins = await deps.prover.pins(warehouse);
-    const { reused, ...proof } = await keptResult(
+    const kept = keptResult(
       deps,
       {
         step: 'prove-warehouse',
         inputs: { project, warehouse, adapterPins },
-        schema: summarySchema,
+        schema: keptSchema,
         keep: ({ passed }) => passed,
       },
       async () => {
@@ -71,6 +57,12 @@ export function proveWarehouse(
         };
       },
     );
-    return { proof, reused };
+    try {
+      const { reused, ...proof } = await kept;
+      return { proof: { proven: true, ...proof }, reused };
+    } catch (error) {
+      if (!(error instanceof AdapterNotInstalled)) throw error;
+      return { proof: { proven: false, project, warehouse, why: error.sentence }, reused: false };
+    }
   };
 }

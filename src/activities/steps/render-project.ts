@@ -5,12 +5,10 @@ import { applyOverlays } from '../../domain/project/apply-overlays.ts';
 import { checkTogether } from '../../domain/project/check/check-pieces.ts';
 import {
   type ChangePiece,
-  changePieceSchema,
   type Pieces,
+  pieceSchema,
   type RowsPiece,
-  rowsPieceSchema,
   type SqlPiece,
-  sqlPieceSchema,
 } from '../../domain/project/piece.ts';
 import type { ProjectFiles, RenderInput } from '../../domain/project/render-input.ts';
 import { renderProject } from '../../domain/project/render-project.ts';
@@ -79,8 +77,6 @@ async function renderInput(artifacts: ArtifactStore, input: RenderStepInput): Pr
     asOf: input.asOf,
   };
 }
-
-const pieceSchema = z.discriminatedUnion('schema', [rowsPieceSchema, sqlPieceSchema, changePieceSchema]);
 
 async function piecesOf(artifacts: ArtifactStore, digests: readonly string[]): Promise<Pieces> {
   const rows: RowsPiece[] = [];

@@ -10,9 +10,9 @@ import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { editOverlays, type FileEdit } from '../files/edit-overlays.ts';
-import { enteredKey } from './entered-key.ts';
 import { editSection, isSection } from '../scenario/section-yaml.ts';
 import { draftEdit } from './draft-edit.ts';
+import { enteredKey } from './entered-key.ts';
 import { pieceAgain } from './piece-again.ts';
 import { type Special, storedInstructions, storedOverlays, storedScenario } from './stored-answers.ts';
 

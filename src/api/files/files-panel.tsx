@@ -1,11 +1,16 @@
 import type { Child } from 'hono/jsx';
+import type { PieceName } from '../../domain/build/piece-choice.ts';
 import type { BuildState } from '../../domain/build/state.ts';
+import { pieceAt } from '../../domain/project/piece-path.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
+import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { getJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
 import type { FileGroup } from '../../views/files/file-groups.ts';
 import { FileView } from '../../views/files/file-view.tsx';
 import { FilesPanel } from '../../views/files/files-panel.tsx';
 import { loadReport, loadSnapshot } from '../builds/load.ts';
+import { loadProof } from '../builds/rehearsal-panel.tsx';
 import { proposedRepositoryName } from '../decisions/prepare-decision.ts';
 import { diffText } from '../scenario/diff-scenarios.ts';
 import { fileGroups, readFileText } from './project-files.ts';
@@ -18,7 +23,11 @@ export interface OpenFile {
 
 /** The files of the build's revision with their rehearsal; `undefined` before there are any. */
 export async function filesPanel(artifacts: ArtifactStore, state: BuildState, open: OpenFile = {}): Promise<Child> {
-  const [snapshot, report] = await Promise.all([loadSnapshot(artifacts, state), loadReport(artifacts, state)]);
+  const [snapshot, report, proof] = await Promise.all([
+    loadSnapshot(artifacts, state),
+    loadReport(artifacts, state),
+    loadProof(artifacts, state),
+  ]);
   if (!snapshot) return undefined;
   const groups = await fileGroups(artifacts, snapshot);
   const conflicts = await Promise.all(
@@ -29,7 +38,7 @@ export async function filesPanel(artifacts: ArtifactStore, state: BuildState, op
   );
   return (
     <FilesPanel
-      {...{ state, snapshot, report, groups, conflicts }}
+      {...{ state, snapshot, report, proof, groups, conflicts }}
       repositoryName={state.repositoryName ?? proposedRepositoryName(state)}
     >
       {await firstFile(artifacts, state, snapshot, groups, open)}
@@ -62,13 +71,33 @@ export async function fileView(
 ): Promise<Child> {
   const text = await readFileText(artifacts, snapshot, group, path);
   if (text === undefined) return undefined;
+  const [report, proof] = await Promise.all([loadReport(artifacts, state), loadProof(artifacts, state)]);
+  const piece = await pieceOfFile(artifacts, snapshot, group, path);
+  const proven = proof?.findings ?? [];
   if (group !== 'main') {
     const main = (await readFileText(artifacts, snapshot, 'main', path)) ?? '';
-    return <FileView {...{ state, group, path, text }} findings={[]} diff={diffText(main, text)} />;
+    const findings = proven.filter((finding) => finding.path === path && `change:${finding.change}` === group);
+    return <FileView {...{ state, group, path, text, findings, piece }} diff={diffText(main, text)} />;
   }
-  const report = await loadReport(artifacts, state);
-  const findings = report?.checks.flatMap((check) => check.findings).filter((finding) => finding.path === path) ?? [];
-  return <FileView {...{ state, group, path, text, findings }} />;
+  const rehearsed = report?.checks.flatMap((check) => check.findings) ?? [];
+  const onMain = [...rehearsed, ...proven.filter(({ change }) => change === null)];
+  const findings = onMain.filter((finding) => finding.path === path);
+  return <FileView {...{ state, group, path, text, findings, piece }} />;
+}
+
+/** What a model wrote a file from. A blueprint has one piece of each, so there is nothing to write anew. */
+async function pieceOfFile(
+  artifacts: ArtifactStore,
+  snapshot: Snapshot,
+  group: string,
+  path: string,
+): Promise<PieceName | undefined> {
+  const scenario = await getJson(artifacts, scenarioSchema, snapshot.scenario);
+  if (scenario.origin !== undefined) return undefined;
+  const piece = pieceAt(scenario, path);
+  if (group === 'main') return piece;
+  const change = scenario.changes.find(({ id }) => group === `change:${id}`);
+  return change && piece && { step: 'generate-change', subject: change.id };
 }
 
 /** A model has a file of its name; a test stands in the YAML that names it. */

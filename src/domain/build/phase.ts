@@ -7,7 +7,16 @@ export const phaseTable = {
   scenario: { title: 'Scenario review', steps: ['draft-scenario'] },
   files: {
     title: 'Files preview',
-    steps: ['plan-pieces', 'generate-rows', 'generate-sql', 'generate-change', 'render-project', 'rehearse'],
+    steps: [
+      'plan-pieces',
+      'generate-rows',
+      'generate-sql',
+      'generate-change',
+      'render-project',
+      'rehearse',
+      'prove-warehouse',
+      'repair',
+    ],
   },
   repository: { title: 'Repository', steps: ['publish-repository'] },
   provisioning: { title: 'Provisioning', steps: ['create-environments', 'create-schedule'] },
@@ -39,6 +48,8 @@ export const stepTitles: Record<StepName, string> = {
   'generate-change': 'Write the change',
   'render-project': 'Render the project',
   rehearse: 'Rehearse on DuckDB',
+  'prove-warehouse': 'Prove for the warehouse',
+  repair: 'Mend what is red',
   'publish-repository': 'Publish the repository',
   'create-environments': 'Create environments',
   'create-schedule': 'Schedule the production job',
@@ -55,7 +66,13 @@ export const stepTitles: Record<StepName, string> = {
 };
 
 /** Steps that a demo can do without; the live page then says what is missing. */
-export const skippableSteps: ReadonlySet<StepName> = new Set(['create-schedule', 'run-ci', 'retire-repository']);
+export const skippableSteps: ReadonlySet<StepName> = new Set([
+  'prove-warehouse',
+  'repair',
+  'create-schedule',
+  'run-ci',
+  'retire-repository',
+]);
 
 /** Steps that `rewindTo` takes a build back to; later ones follow from them. */
 export const rewindTargets = ['draft-scenario', 'generate-rows', 'rehearse'] as const;

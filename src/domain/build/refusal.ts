@@ -3,7 +3,8 @@ import { askTable } from './ask.ts';
 import type { Decision, Rewind } from './decision.ts';
 import { offeredLandings } from './landing.ts';
 import { type Phase, phaseOf, phases, skippableSteps } from './phase.ts';
-import type { BuildState } from './state.ts';
+import { isRedProof } from './proof-summary.ts';
+import { type BuildState, proofOf } from './state.ts';
 
 /** Why a decision cannot be taken now, as a sentence for the person; `undefined` when it can. */
 export function refusal(state: BuildState, decision: Decision): string | undefined {
@@ -15,6 +16,9 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
   if (!answers.includes(decision.kind)) return `“${decision.kind}” does not answer what the build asks (${ask.kind}).`;
   if (decision.kind === 'approve-files' && !rehearsedGreen(state)) {
     return 'These files cannot be approved: their rehearsal is not green.';
+  }
+  if (decision.kind === 'approve-files' && isRedProof(proofOf(state))) {
+    return 'These files cannot be approved: the proof for their warehouse is not green.';
   }
   if (decision.kind === 'skip' && ask.step && !skippableSteps.has(ask.step.name)) {
     return `The step “${ask.step.name}” cannot be skipped: the demo needs it.`;

@@ -2,8 +2,9 @@ import type { Target, Warehouse } from '../brief/brief.ts';
 import type { ScenarioSection } from '../scenario/scenario.ts';
 import { type Ask, isStandstill } from './ask.ts';
 import type { Phase } from './phase.ts';
-import type { ProviderChoice } from './provider-choice.ts';
 import type { PieceTake, RepairedPiece } from './piece-choice.ts';
+import type { ProofSummary } from './proof-summary.ts';
+import type { ProviderChoice } from './provider-choice.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
 import type { StepState } from './step.ts';
 import type { UsedPrompt } from './used-prompt.ts';
@@ -123,6 +124,8 @@ export interface BuildState {
   prompts?: UsedPrompt[];
   /** The rehearsal of the last project that was taken; one ahead of a decision stands at its step. */
   rehearsal?: RehearsalSummary;
+  /** The warehouse's proof of the last project that was taken; none where there is nothing to prove. */
+  proof?: ProofSummary;
   repositoryName?: string;
   repository?: RepositoryState;
   environment?: EnvironmentState;
@@ -209,6 +212,13 @@ export function rehearsalOf(state: BuildState): RehearsalSummary | undefined {
   const project = currentRevision(state)?.project;
   if (project !== undefined && state.rehearsal?.project === project) return state.rehearsal;
   return state.steps.findLast(({ rehearsal, revision }) => rehearsal && revision === state.revision)?.rehearsal;
+}
+
+/** The warehouse's proof of the current revision: the one that was taken, or else the one that was done ahead. */
+export function proofOf(state: BuildState): ProofSummary | undefined {
+  const project = currentRevision(state)?.project;
+  if (project !== undefined && state.proof?.project === project) return state.proof;
+  return state.steps.findLast(({ proof, revision }) => proof && revision === state.revision)?.proof;
 }
 
 /** How a build stands while it asks this, or nothing. */

@@ -1,5 +1,7 @@
 import type { Phase, StepName } from './phase.ts';
+import type { ProofSummary } from './proof-summary.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
+import type { RepairOutcome } from './repair.ts';
 
 /** Why a step stands still, in words for the person who decides what to do. Never holds a secret. */
 export interface StepFailure {
@@ -29,4 +31,8 @@ export interface StepState {
   failure?: StepFailure;
   /** What a rehearsal came to: red is a result, not a failure of the step. */
   rehearsal?: RehearsalSummary;
+  /** What a proof for the warehouse came to. */
+  proof?: ProofSummary;
+  /** What a round of repair did, piece by piece. */
+  repairs?: readonly RepairOutcome[];
 }

@@ -72,6 +72,22 @@ export const changePieceSchema = z.strictObject({
 });
 export type ChangePiece = z.infer<typeof changePieceSchema>;
 
+/** A piece of any kind, told apart by its schema. */
+export const pieceSchema = z.discriminatedUnion('schema', [rowsPieceSchema, sqlPieceSchema, changePieceSchema]);
+export type Piece = z.infer<typeof pieceSchema>;
+
+/** Whether it is what this step makes of this source, model or change. */
+export function isPieceOf(piece: Piece, step: string, subject: string): boolean {
+  switch (piece.schema) {
+    case 'rows/1':
+      return step === 'generate-rows' && piece.source === subject;
+    case 'sql/1':
+      return step === 'generate-sql' && piece.model === subject;
+    case 'change-sql/1':
+      return step === 'generate-change' && piece.change === subject;
+  }
+}
+
 /** Everything that rendering needs besides the scenario. */
 export interface Pieces {
   readonly rows: readonly RowsPiece[];

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Brief } from '../../domain/brief/brief.ts';
 import type { UsedPrompt } from '../../domain/build/used-prompt.ts';
-import type { ChangePiece, RowsPiece, SqlPiece } from '../../domain/project/piece.ts';
+import type { ChangePiece, Piece, RowsPiece, SqlPiece } from '../../domain/project/piece.ts';
 import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
 import type { Usage } from './model.ts';
 
@@ -90,7 +90,7 @@ export interface ChangeRequest {
 export interface RepairRequest {
   readonly brief: Brief;
   readonly scenario: Scenario;
-  readonly piece: RowsPiece | SqlPiece | ChangePiece;
+  readonly piece: Piece;
   /** Each with its file and line, where they are known. */
   readonly errors: readonly string[];
   /** Which try this is, as a word of [a-z0-9-]. */
@@ -119,7 +119,7 @@ export interface AiProvider {
    * Mends a piece; one in which no fault is found comes back as it was. Where there is none, a person mends.
    * What comes back has lost no test, no incident and nothing of a change.
    */
-  repair?(request: RepairRequest, context: ProviderContext): Promise<RowsPiece | SqlPiece | ChangePiece>;
+  repair?(request: RepairRequest, context: ProviderContext): Promise<Piece>;
   /** What a model is asked, word for word, where one is: whatever changes the words changes the piece. */
   readonly asks?: {
     rows(request: RowsRequest): string;

@@ -1,5 +1,7 @@
 import { stepTitles } from '../../domain/build/phase.ts';
+import { isRedProof, proofInWords } from '../../domain/build/proof-summary.ts';
 import { rehearsalInWords } from '../../domain/build/rehearsal-summary.ts';
+import { repairedInWords } from '../../domain/build/repair.ts';
 import type { StepState } from '../../domain/build/step.ts';
 import { formatSeconds } from '../parts/when.ts';
 import type { StepProgress } from './seen-build.ts';
@@ -37,6 +39,10 @@ function Step({ step, progress }: { readonly step: StepState; readonly progress:
         </span>
       ) : null}
       {step.rehearsal?.passed === false ? <span class="line error">{rehearsalInWords(step.rehearsal)}</span> : null}
+      {step.proof && !(step.proof.proven && step.proof.passed) ? (
+        <span class={isRedProof(step.proof) ? 'line error' : 'line'}>{proofInWords(step.proof)}</span>
+      ) : null}
+      {step.repairs ? <span class="line">{repairedInWords(step.repairs)}</span> : null}
       {step.failure ? <span class="line error">{step.failure.sentence}</span> : null}
     </li>
   );

@@ -1,13 +1,16 @@
 import type { Child } from 'hono/jsx';
-import { type BuildState, rehearsalOf } from '../../domain/build/state.ts';
+import { isRedProof } from '../../domain/build/proof-summary.ts';
+import { type BuildState, proofOf, rehearsalOf } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import type { RehearsalReport } from '../../domain/rehearsal/report.ts';
+import type { WarehouseProof } from '../../domain/rehearsal/warehouse-proof.ts';
 import { RewindMenu } from '../build/build-menu.tsx';
 import { DecisionForm } from '../build/decision-form.tsx';
 import { Statistics } from '../build/repository-card.tsx';
 import { hx } from '../hx.ts';
 import { AnswerPlace } from '../parts/answer.tsx';
 import { Findings } from '../rehearsal/findings.tsx';
+import { ProofLine } from '../rehearsal/proof.tsx';
 import { RehearsalSummaryLine } from '../rehearsal/report.tsx';
 import { type Conflict, Conflicts } from './conflicts.tsx';
 import type { FileGroup } from './file-groups.ts';
@@ -17,6 +20,8 @@ interface FilesPanelProps {
   readonly state: BuildState;
   readonly snapshot: Snapshot;
   readonly report: RehearsalReport | undefined;
+  /** What was found where the project was proven for its warehouse. */
+  readonly proof?: Pick<WarehouseProof, 'findings'> | undefined;
   readonly groups: readonly FileGroup[];
   readonly conflicts: readonly Conflict[];
   readonly repositoryName: string;
@@ -26,16 +31,18 @@ interface FilesPanelProps {
 
 /** The project's files with their rehearsal; approved here, once it is green. */
 export function FilesPanel(props: FilesPanelProps) {
-  const { state, snapshot, report, groups, conflicts, repositoryName, children } = props;
+  const { state, snapshot, report, proof, groups, conflicts, repositoryName, children } = props;
   const asked = state.ask?.kind === 'review-files';
   const green = rehearsalOf(state)?.passed === true;
-  const findings = report?.checks.flatMap((check) => check.findings) ?? [];
+  const proven = !isRedProof(proofOf(state));
+  const findings = [...(report?.checks.flatMap((check) => check.findings) ?? []), ...(proof?.findings ?? [])];
   const counts = new Map<string, number>();
   for (const { path } of findings) if (path !== null) counts.set(path, (counts.get(path) ?? 0) + 1);
   return (
     <>
       <section class="card">
         <RehearsalSummaryLine state={state} report={report} />
+        <ProofLine state={state} />
         <Statistics statistics={snapshot.statistics} />
         <Findings buildId={state.id} findings={findings} />
         {asked ? (
@@ -43,7 +50,7 @@ export function FilesPanel(props: FilesPanelProps) {
             state={state}
             kind="approve-files"
             label="Approve and publish"
-            blocked={green ? undefined : whyBlocked(counts.size > 0)}
+            blocked={green && proven ? undefined : whyBlocked(green ? 'proof' : 'rehearsal', counts.size > 0)}
           >
             <label for="repositoryName">Name of the repository</label>
             <input
@@ -55,7 +62,7 @@ export function FilesPanel(props: FilesPanelProps) {
             />
           </DecisionForm>
         ) : null}
-        {asked && !green ? <RehearseAgain state={state} /> : null}
+        {asked && !(green && proven) ? <RehearseAgain state={state} /> : null}
         <p class="actions">
           <a href={`/builds/${state.id}/project.zip`} download>
             Download ZIP
@@ -86,10 +93,10 @@ export function FilesPanel(props: FilesPanelProps) {
   );
 }
 
-function whyBlocked(namesFile: boolean): string {
+function whyBlocked(what: 'rehearsal' | 'proof', namesFile: boolean): string {
   return namesFile
-    ? 'The rehearsal is red: mend the file that it names, then approve.'
-    : 'The rehearsal is red: rehearse it again, or go back and draft it anew.';
+    ? `The ${what} is red: mend the file that it names, then approve.`
+    : `The ${what} is red: rehearse it again, or go back and draft it anew.`;
 }
 
 /** Where nothing in the files is at fault, another rehearsal is the way on. */

@@ -1,14 +1,23 @@
+import { repairsInWords } from '../../domain/build/rehearsal-summary.ts';
 import { type BuildState, rehearsalOf } from '../../domain/build/state.ts';
 import type { Check, RehearsalReport } from '../../domain/rehearsal/report.ts';
+import type { WarehouseProof } from '../../domain/rehearsal/warehouse-proof.ts';
 import { MetricAnswers } from '../live/metric-answers.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { formatSeconds } from '../parts/when.ts';
 import { NodeTable } from './node-table.tsx';
+import { ProofLine, ProofView } from './proof.tsx';
+import { Repairs, type ShownRepair } from './repairs.tsx';
 
 interface ReportProps {
   readonly state: BuildState;
   readonly report: RehearsalReport | undefined;
+}
+
+interface WholeReportProps extends ReportProps {
+  readonly proof?: WarehouseProof | undefined;
+  readonly repairs?: readonly ShownRepair[];
 }
 
 /** In one line: whether it was rehearsed, on what, and how it went. */
@@ -18,12 +27,12 @@ export function RehearsalSummaryLine({ state, report }: ReportProps) {
     const running = state.steps.some(({ name, status }) => name === 'rehearse' && status === 'running');
     return <p class="quiet">{running ? 'Being rehearsed just now.' : 'Not rehearsed yet.'}</p>;
   }
-  const { passed, checks, failed, seconds, dbtVersion } = rehearsal;
+  const { passed, checks, failed, seconds, dbtVersion, repairs } = rehearsal;
   return (
     <p>
       <Badge tone={passed ? 'good' : 'bad'}>{passed ? 'rehearsed, green' : 'rehearsed, red'}</Badge>{' '}
       {passed ? `All ${checks} checks held` : `${failed} of ${checks} checks failed`} in {formatSeconds(seconds)}, on
-      dbt {dbtVersion} with DuckDB.
+      dbt {dbtVersion} with DuckDB{repairs ? `, ${repairsInWords(repairs)}` : ''}.
       {report?.network === 'audit-hook' ? (
         <span class="quiet">
           {' '}
@@ -35,16 +44,19 @@ export function RehearsalSummaryLine({ state, report }: ReportProps) {
 }
 
 /** Every check of the rehearsal with its numbers. */
-export function RehearsalReportView({ state, report }: ReportProps) {
+export function RehearsalReportView({ state, report, proof, repairs = [] }: WholeReportProps) {
   return (
     <>
       <section class="card">
         <h2>Rehearsal</h2>
         <RehearsalSummaryLine state={state} report={report} />
+        <ProofLine state={state} />
         {report?.checks.map((check) => (
           <CheckView check={check} />
         ))}
       </section>
+      {proof ? <ProofView proof={proof} /> : null}
+      <Repairs repairs={repairs} />
       {report ? (
         <>
           <RowCounts report={report} />

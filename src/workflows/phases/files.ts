@@ -1,6 +1,6 @@
 import { carriedOver } from '../../domain/build/carried-over.ts';
 import { withPiece } from '../../domain/build/piece-choice.ts';
-import { makeProject } from '../make-project.ts';
+import { makeProject, takeMade } from '../make-project.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
 
 /** Shows the rehearsed files and asks until they are approved; every edit is a revision and is rehearsed again. */
@@ -10,8 +10,7 @@ export async function files({ run, ahead }: PhaseContext): Promise<NextPhase> {
     const { revision } = run;
     if (revision.project === undefined || state.rehearsal?.project !== revision.project) {
       const made = (await ahead.take(revision.number)) ?? (await makeProject(run, revision, false));
-      revision.project = made.project;
-      state.rehearsal = made.rehearsal;
+      takeMade(state, revision, made);
     }
     const decision = await run.ask('review-files');
     if (decision?.kind === 'approve-files') {

@@ -1,8 +1,9 @@
 import { carriedOver } from '../../domain/build/carried-over.ts';
 import type { Decision } from '../../domain/build/decision.ts';
+import { isRedProof } from '../../domain/build/proof-summary.ts';
 import type { BuildRun } from '../build-run.ts';
 import { now } from '../clock.ts';
-import { makeProject } from '../make-project.ts';
+import { makeProject, takeMade } from '../make-project.ts';
 import { publishRepository } from '../publish-repository.ts';
 import { setBackEnvironments } from '../set-back-environments.ts';
 import { firstRuns } from './running.ts';
@@ -12,17 +13,17 @@ export async function resetDemo(run: BuildRun, { asOf, by }: Extract<Decision, {
   const { state } = run;
   const revision = { scenario: run.revision.scenario, ...carriedOver(run.revision), asOf };
   const made = await makeProject(run, { ...revision, number: state.revision + 1, why: 'reset', by, at: '' }, false);
-  if (!made.rehearsal.passed) {
+  if (!made.rehearsal.passed || isRedProof(made.proof)) {
     state.refused.push({
       at: now(),
       kind: 'reset',
-      reason: 'The rehearsal for the new date is red, so the demo stays as it was.',
+      reason: 'The rehearsal or the proof for the new date is red, so the demo stays as it was.',
     });
     return;
   }
   state.asOf = asOf;
-  run.revise({ ...revision, why: 'reset', by, project: made.project });
-  state.rehearsal = made.rehearsal;
+  run.revise({ ...revision, why: 'reset', by });
+  takeMade(state, run.revision, made);
   await publishRepository(run);
   if (!state.environment) return;
   await setBackEnvironments(run);

@@ -1,7 +1,5 @@
 import type { Problem } from '../../scenario/check/problem.ts';
-import type { ChangePiece, RowsPiece, SqlPiece, UnitTest } from '../piece.ts';
-
-export type Piece = RowsPiece | SqlPiece | ChangePiece;
+import type { Piece, RowsPiece, SqlPiece, UnitTest } from '../piece.ts';
 
 /**
  * What a repair took away to become green. Tests, promises of incidents and of changes stand in the scenario, which no

@@ -2,8 +2,14 @@ import { rowsAnswer } from '../../../domain/answer/rows.ts';
 import { sqlAnswer } from '../../../domain/answer/sql.ts';
 import { sqlOf } from '../../../domain/answer/sql-of.ts';
 import { checkPiece } from '../../../domain/project/check/check-piece.ts';
-import { checkRepaired, type Piece } from '../../../domain/project/check/repaired.ts';
-import { type ChangePiece, type RowsPiece, type SqlPiece, sqlPieceSchema } from '../../../domain/project/piece.ts';
+import { checkRepaired } from '../../../domain/project/check/repaired.ts';
+import {
+  type ChangePiece,
+  type Piece,
+  type RowsPiece,
+  type SqlPiece,
+  sqlPieceSchema,
+} from '../../../domain/project/piece.ts';
 import { referredSources } from '../../../domain/prompt/rows-order.ts';
 import type { ProviderContext, RepairRequest } from '../provider.ts';
 import { type Asking, ask } from './ask.ts';
