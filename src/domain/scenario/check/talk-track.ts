@@ -1,14 +1,57 @@
+import { testNames } from '../../naming/test-names.ts';
+import { modelGraph } from '../graph.ts';
 import type { Scenario } from '../scenario.ts';
+import { type SpokenNumber, spokenParts, unknownBlanks } from '../spoken-number.ts';
 import type { Problem } from './problem.ts';
 
-/** The flow of the talk track fits the call, where its length is known. */
-export function checkTalkTrack({ talk_track: { flow } }: Scenario, callMinutes: number | undefined): Problem[] {
+/** The flow of the talk track fits the call, where its length is known, and each number that it leaves open is there. */
+export function checkTalkTrack(scenario: Scenario, callMinutes: number | undefined): Problem[] {
+  const { flow } = scenario.talk_track;
   const minutes = flow.reduce((sum, section) => sum + section.minutes, 0);
-  if (callMinutes === undefined || minutes <= callMinutes) return [];
-  return [
-    {
-      path: 'talk_track.flow',
-      message: `The talk track takes ${minutes} minutes, and the call has ${callMinutes}.`,
-    },
+  const long = callMinutes !== undefined && minutes > callMinutes;
+  const message = `The talk track takes ${minutes} minutes, and the call has ${callMinutes}.`;
+  return [...(long ? [{ path: 'talk_track.flow', message }] : []), ...checkNumbers(scenario)];
+}
+
+function checkNumbers(scenario: Scenario): Problem[] {
+  const { talk_track: track, likely_questions: questions = [] } = scenario;
+  const texts: readonly [string, string][] = [
+    ...track.flow.flatMap(({ say, do: action }, index): [string, string][] => [
+      [`talk_track.flow[${index}].say`, say],
+      [`talk_track.flow[${index}].do`, action],
+    ]),
+    ...track.get_started.map((text, index): [string, string] => [`talk_track.get_started[${index}]`, text]),
+    ...track.advanced.map((text, index): [string, string] => [`talk_track.advanced[${index}]`, text]),
+    ...questions.map(({ answer }, index): [string, string] => [`likely_questions[${index}].answer`, answer]),
   ];
+  return texts.flatMap(([path, text]) => [
+    ...unknownBlanks(text).map((blank) => ({ path, message: `${blank} is no number that can be filled in.` })),
+    ...spokenParts(text).flatMap((part) => {
+      const missing = typeof part === 'string' ? undefined : missingFor(part, scenario);
+      return missing === undefined ? [] : [{ path, message: `There is no ${missing} to take a number from.` }];
+    }),
+  ]);
+}
+
+function missingFor(number: SpokenNumber, scenario: Scenario): string | undefined {
+  switch (number.kind) {
+    case 'rows':
+      return modelGraph(scenario).has(number.model) ? undefined : `model ${number.model}`;
+    case 'added':
+    case 'changed':
+      return scenario.marts.some(({ name }) => name === number.model) ? undefined : `mart ${number.model}`;
+    case 'latest':
+    case 'highest':
+    case 'lowest': {
+      const query = scenario.semantic_layer?.saved_queries.find(({ name }) => name === number.query);
+      if (!query) return `saved query ${number.query}`;
+      return query.metrics.includes(number.metric) ? undefined : `metric ${number.metric} in ${number.query}`;
+    }
+    case 'failures':
+      return scenario.incidents.some(({ promise }) => promise.fails.includes(number.test))
+        ? undefined
+        : `incident that fails ${number.test}`;
+    case 'tests':
+      return testNames(scenario).length > 0 ? undefined : 'test';
+  }
 }
