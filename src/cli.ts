@@ -8,11 +8,14 @@ import { placeOf, wayOn } from './cli/way-on.ts';
 import { loadConfig, SettingRefused } from './config.ts';
 import { joinOrStart } from './main.ts';
 
-const usage = 'Usage: npm run demo -- BRIEF.yaml [--json]';
+const usage = 'Usage: npm run demo -- BRIEF.yaml [--provider builtin|anthropic|openai] [--model MODEL] [--json]';
 
 /** A build without a browser: from a brief file to a live demo. Progress goes to stderr, results to stdout. */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, provider: { type: 'string' }, model: { type: 'string' } },
+  });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
     console.error(usage);
@@ -28,6 +31,7 @@ async function main(): Promise<number> {
       brief,
       timeZone,
       lineDisplay((line) => console.error(line)),
+      { provider: values.provider, model: values.model },
     );
     const summary = await summarise(client, run);
     printSummary(summary, placeOf(summary.page, foundry.joined), (line) => console.error(line));

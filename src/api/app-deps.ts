@@ -1,13 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import type { Logger } from 'pino';
-import type { BuildOptions } from '../domain/build/state.ts';
 import type { AccessCheck, OfferedProviders } from '../domain/build/provider-choice.ts';
+import type { BuildOptions } from '../domain/build/state.ts';
 import type { DbtSchemas } from '../domain/project/lint/yaml.ts';
 import type { PreviewPrompts } from '../domain/prompt/preview.ts';
 import type { ArtifactStore } from '../integrations/artifacts/store.ts';
-import type { Vault } from '../integrations/secrets/vault.ts';
 import type { Records } from '../integrations/records/records.ts';
+import type { Vault } from '../integrations/secrets/vault.ts';
 
 /** A brief that the form offers to start from; `name` is its file's name without the ending. */
 export interface ExampleBrief {

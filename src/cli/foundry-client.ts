@@ -15,11 +15,18 @@ export class ServiceError extends Error {
 const errorBody = z.object({
   error: z.object({ code: z.string(), sentence: z.string(), field: z.string().optional() }),
 });
-const requestSeconds = 15;
+/** A start may first ask a vendor whether it takes the key. */
+const requestSeconds = 30;
+
+/** What is to write a demo, where it is not what the settings say. The key is the service's own. */
+export interface ProviderWish {
+  readonly provider?: string | undefined;
+  readonly model?: string | undefined;
+}
 
 /** The service's JSON API, as far as the command line needs it. */
 export interface FoundryClient {
-  startBuild(brief: BriefInput, timeZone: string): Promise<{ readonly id: string }>;
+  startBuild(brief: BriefInput, timeZone: string, wish?: ProviderWish): Promise<{ readonly id: string }>;
   /** `undefined` while no worker answers. */
   build(id: string): Promise<BuildState | undefined>;
   decide(id: string, decision: Omit<Decision, 'by' | 'via'> & Record<string, unknown>): Promise<void>;
@@ -43,8 +50,8 @@ export function foundryClient(base: string): FoundryClient {
   const post = (path: string, value: unknown) => call(path, { method: 'POST', body: JSON.stringify(value) });
 
   return {
-    async startBuild(brief, timeZone) {
-      return z.object({ id: z.string() }).parse(await post('/api/builds', { brief, timeZone }));
+    async startBuild(brief, timeZone, wish = {}) {
+      return z.object({ id: z.string() }).parse(await post('/api/builds', { brief, timeZone, ...wish }));
     },
     async build(id) {
       const body = z.object({ state: z.custom<BuildState>().nullable() }).parse(await call(`/api/builds/${id}`));

@@ -3,7 +3,7 @@ import type { Ask } from '../domain/build/ask.ts';
 import { stepTitles } from '../domain/build/phase.ts';
 import type { BuildState } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
-import type { FoundryClient } from './foundry-client.ts';
+import type { FoundryClient, ProviderWish } from './foundry-client.ts';
 import type { ProgressDisplay } from './progress-display.ts';
 
 /** A build that stopped before it was live. */
@@ -33,8 +33,9 @@ export async function runDemo(
   brief: Brief,
   timeZone: string,
   display: ProgressDisplay,
+  wish: ProviderWish = {},
 ): Promise<DemoRun> {
-  const { id } = await client.startBuild(brief, timeZone);
+  const { id } = await client.startBuild(brief, timeZone, wish);
   const page = client.pageUrl(id);
   display.started(page);
   const clock = new PhaseClock();

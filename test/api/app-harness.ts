@@ -14,10 +14,16 @@ import { root } from '../../src/config.ts';
 import type { AskKind } from '../../src/domain/build/ask.ts';
 import type { BuildState } from '../../src/domain/build/state.ts';
 import type { Scenario } from '../../src/domain/scenario/scenario.ts';
+import type { ProviderSettings } from '../../src/integrations/ai/configured-provider.ts';
+import { checkAccess, offeredProviders } from '../../src/integrations/ai/offered-providers.ts';
+import { promptPreview } from '../../src/integrations/ai/prompted/preview.ts';
+import { readPrompts } from '../../src/integrations/ai/prompts/prompt-files.ts';
 import { fileArtifactStore } from '../../src/integrations/artifacts/file-store.ts';
 import type { ArtifactStore } from '../../src/integrations/artifacts/store.ts';
 import { openSqliteRecords } from '../../src/integrations/records/open-sqlite.ts';
 import type { Records } from '../../src/integrations/records/records.ts';
+import { memoryVault } from '../../src/integrations/secrets/memory-vault.ts';
+import type { Vault } from '../../src/integrations/secrets/vault.ts';
 import { encryptionCodec } from '../../src/integrations/temporal/codec.ts';
 import { connectTemporal } from '../../src/integrations/temporal/connection.ts';
 import { failureConverterPath } from '../../src/integrations/temporal/data-converter.ts';
@@ -41,7 +47,12 @@ interface Parts {
   readonly queue: string;
   readonly folder: string;
   readonly closeTemporal: () => Promise<void>;
+  readonly ai: ProviderSettings;
+  readonly vault: Vault;
 }
+
+const nothing = { key: undefined, baseUrl: undefined, model: 'none' };
+const builtinOnly: ProviderSettings = { provider: 'builtin', anthropic: nothing, openai: nothing };
 
 /** The page on a port of its own, with a real Temporal server and a worker whose steps only store what is looked at. */
 export class AppHarness {
@@ -56,14 +67,15 @@ export class AppHarness {
     this.parts = parts;
   }
 
-  static async open(scenario: Scenario): Promise<AppHarness> {
+  /** @param ai what a demo can be written by; nothing but the blueprints where it is left out */
+  static async open(scenario: Scenario, ai: ProviderSettings = builtinOnly): Promise<AppHarness> {
     const folder = await mkdtemp(join(tmpdir(), 'foundry page '));
     const temporal = await connectTemporal({ address: temporalAddress(), namespace: 'default', dataConverter });
     const harness = new AppHarness({
       client: temporal.client,
       artifacts: fileArtifactStore(join(folder, 'artifacts')),
       records: await openSqliteRecords(join(folder, 'records.sqlite')),
-      ...{ scenario, folder, queue: `page-${randomUUID()}` },
+      ...{ scenario, ai, vault: memoryVault(), folder, queue: `page-${randomUUID()}` },
       closeTemporal: () => temporal.connection.close(),
     });
     await harness.startPage();
@@ -77,6 +89,14 @@ export class AppHarness {
 
   get artifacts(): ArtifactStore {
     return this.parts.artifacts;
+  }
+
+  get vault(): Vault {
+    return this.parts.vault;
+  }
+
+  get folder(): string {
+    return this.parts.folder;
   }
 
   get client(): Client {
@@ -93,18 +113,22 @@ export class AppHarness {
   }
 
   async startPage(port = 0): Promise<void> {
-    const { client, artifacts, records, queue } = this.parts;
+    const { client, artifacts, records, queue, ai, vault } = this.parts;
     const briefs = join(root, 'examples/briefs');
-    const names = (await readdir(briefs)).sort();
+    const names = (await readdir(briefs)).filter((name) => name.endsWith('.yaml')).sort();
     this.app = await createApp({
       ...{ client, artifacts, records, codec, temporalUi, buildQueue: queue },
       logger: pino({ level: 'silent' }),
+      providers: offeredProviders(ai),
+      checkAccess: (vendor, typed, signal) => checkAccess(ai, vendor, typed, signal),
+      vault,
       examples: await Promise.all(
         names.map(async (name) => ({
           name: name.replace(/\.yaml$/, ''),
           text: await readFile(join(briefs, name), 'utf8'),
         })),
       ),
+      previewPrompts: promptPreview(await readPrompts(join(root, 'prompts'))),
       buildOptions: { workAhead: false, expiryDays: 30, schedule: '0 6 * * *', archiveRepository: false },
       htmxFolder: dirname(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),
     });

@@ -2,17 +2,22 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { digestSchema } from '../../integrations/artifacts/digest.ts';
+import type { FieldErrors } from '../../views/setup/brief-fields.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, localUser, seeBuild } from '../app-context.ts';
 import { prepareDecision } from '../decisions/prepare-decision.ts';
 import { newToken, tokenPattern } from '../setup/build-id.ts';
 import { type ReadBrief, readBrief, readBriefFile } from '../setup/read-brief.ts';
+import { readProvider } from '../setup/read-provider.ts';
 import { startBuild } from '../setup/start-build.ts';
 import { send } from './decisions.tsx';
 
 const startSchema = z.strictObject({
   brief: z.unknown(),
   timeZone: z.string().optional(),
+  /** What writes the demo, by the service's own key; without them as the settings say. */
+  provider: z.string().optional(),
+  model: z.string().optional(),
   /** Sent twice with the same one, a request starts one build. */
   token: z.string().regex(tokenPattern, 'A token has 20 to 64 of the signs a-z and 2-7.').optional(),
 });
@@ -32,9 +37,12 @@ export function apiRoutes(context: AppContext): Hono {
       }),
     )
     .post('/api/builds', async (c) => {
-      const { read, timeZone, token } = await readStart(c);
-      if (!read.ok) throw briefRefused(read.errors);
-      const wish = { brief: read.brief, timeZone, token: token ?? newToken(), owner: localUser };
+      const { read, timeZone, token, provider, model } = await readStart(c);
+      if (!read.ok) throw refusedBy('brief-refused', read.errors);
+      const by = await readProvider(context, { provider, model }, c.req.raw.signal);
+      if (!by.ok) throw refusedBy('provider-refused', by.errors);
+      const chosen = { provider: by.choice, key: undefined };
+      const wish = { brief: read.brief, ...chosen, timeZone, token: token ?? newToken(), owner: localUser };
       const id = await startBuild(context, wish);
       return c.json({ id, url: new URL(`/builds/${id}`, c.req.url).href }, 201);
     })
@@ -73,7 +81,7 @@ export function apiRoutes(context: AppContext): Hono {
 /** JSON `{brief, timeZone}`, or a brief file as it stands. */
 async function readStart(
   c: Context,
-): Promise<{ read: ReadBrief; timeZone?: string | undefined; token?: string | undefined }> {
+): Promise<{ read: ReadBrief } & Partial<Omit<z.output<typeof startSchema>, 'brief'>>> {
   if (/yaml/.test(c.req.header('content-type') ?? '')) return { read: readBriefFile(await c.req.text()) };
   const sent = startSchema.safeParse(await readJson(c));
   if (!sent.success) {
@@ -81,8 +89,8 @@ async function readStart(
     const unknown = issue?.code === 'unrecognized_keys' ? `“${issue.keys.join('”, “')}” is not known here. ` : '';
     throw new ApiError(422, 'request-unfit', `${unknown}Send {"brief": {…}, "timeZone": "Europe/Berlin"}.`);
   }
-  const { brief, timeZone, token } = sent.data;
-  return { read: readBrief(brief), timeZone, token };
+  const { brief, ...rest } = sent.data;
+  return { read: readBrief(brief), ...rest };
 }
 
 async function readJson(c: Context): Promise<unknown> {
@@ -93,7 +101,7 @@ async function readJson(c: Context): Promise<unknown> {
   }
 }
 
-function briefRefused(errors: Extract<ReadBrief, { ok: false }>['errors']): ApiError {
-  const [[field, sentences] = ['', ['The brief is refused.']]] = Object.entries(errors);
-  return new ApiError(422, 'brief-refused', sentences.join(' '), field === '' ? undefined : field);
+function refusedBy(code: string, errors: FieldErrors): ApiError {
+  const [[field, sentences] = ['', ['This is refused.']]] = Object.entries(errors);
+  return new ApiError(422, code, sentences.join(' '), field === '' ? undefined : field);
 }

@@ -1,32 +1,43 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { type Brief, type BriefInput, briefSchema } from '../../domain/brief/brief.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
-import { type BriefFields, emptyFields, fieldsOf } from '../../views/setup/brief-fields.ts';
+import { emptyFields, fieldsOf } from '../../views/setup/brief-fields.ts';
 import { SetupPage, type SetupProps } from '../../views/setup/setup-page.tsx';
 import { answerPage } from '../answer-page.tsx';
 import { ApiError } from '../api-error.ts';
 import { type AppContext, localUser, seeBuild } from '../app-context.ts';
 import type { AppDeps } from '../app-deps.ts';
-import { newToken, tokenPattern } from '../setup/build-id.ts';
+import { newToken } from '../setup/build-id.ts';
 import { briefOfFields, readBrief, readBriefFile } from '../setup/read-brief.ts';
+import { formFields, readForm } from '../setup/read-form.ts';
+import { type ProviderFields, readProvider } from '../setup/read-provider.ts';
 import { startBuild } from '../setup/start-build.ts';
 
 /** Notes of 200,000 characters, each up to four bytes and escaped, and the rest. */
 const largestForm = 3_000_000;
+/** A form that comes back has no key in it. */
+const enterAgain = 'Enter the key again: it is not kept with the form.';
 const draft = { owner: localUser, form: 'new-build' };
-const formFields = z.record(z.string(), z.string());
 
 /** The setup form: presets, drafts, brief files, and the start of a build. */
 export function setupRoutes(context: AppContext): Hono {
-  const { records, examples } = context;
+  const { records, examples, providers } = context;
+  const offer = { offered: providers, keeping: context.vault !== undefined };
   const choices = exampleChoices(examples);
   const show = (c: Context, props: Partial<SetupProps>, status: 200 | 422 = 200) =>
     answerPage(
       c,
-      <SetupPage examples={choices} token={newToken()} fields={emptyFields} errors={{}} {...props} />,
+      <SetupPage
+        {...offer}
+        chosen={{ provider: providers.preset, model: '' }}
+        examples={choices}
+        token={newToken()}
+        fields={emptyFields}
+        errors={{}}
+        {...props}
+      />,
       status,
     );
   const limited = bodyLimit({ maxSize: largestForm, onError: tooLarge });
@@ -34,8 +45,9 @@ export function setupRoutes(context: AppContext): Hono {
   return new Hono()
     .get('/builds/new', async (c) => show(c, await presets(context, c.req.query())))
     .post('/builds/draft', limited, async (c) => {
-      const { fields } = await readForm(c);
-      await records.saveDraft({ ...draft, fields, savedAt: new Date().toISOString() });
+      const { fields, provider } = await readForm(c);
+      const kept = { ...fields, ...chosenIn(provider) };
+      await records.saveDraft({ ...draft, fields: kept, savedAt: new Date().toISOString() });
       return c.body(null, 204);
     })
     .post('/builds/brief-file', limited, async (c) => {
@@ -49,10 +61,21 @@ export function setupRoutes(context: AppContext): Hono {
       return show(c, { pasted: { text, errors } }, 422);
     })
     .post('/builds', limited, async (c) => {
-      const { fields, token, timeZone } = await readForm(c);
+      const { fields, provider, token, timeZone } = await readForm(c);
+      const chosen = chosenIn(provider);
       const read = readBrief(briefOfFields(fields));
-      if (!read.ok) return show(c, { fields, errors: read.errors, token }, 422);
-      const id = await startBuild(context, { brief: read.brief, timeZone, token, owner: localUser });
+      if (!read.ok) {
+        const errors = provider.key ? { ...read.errors, api_key: [enterAgain] } : read.errors;
+        return show(c, { fields, chosen, errors, token }, 422);
+      }
+      const by = await readProvider(context, provider, c.req.raw.signal);
+      if (!by.ok) {
+        const again = provider.key && !by.errors.api_key ? { api_key: [enterAgain] } : {};
+        return show(c, { fields, chosen, errors: { ...by.errors, ...again }, token }, 422);
+      }
+      const { choice, key } = by;
+      const wish = { brief: read.brief, provider: choice, key, timeZone, token, owner: localUser };
+      const id = await startBuild(context, wish);
       await records.deleteDraft(draft.owner, draft.form);
       return c.redirect(`/builds/${id}`, 303);
     });
@@ -62,11 +85,9 @@ function tooLarge(): never {
   throw new ApiError(413, 'too-large', 'That is more than a brief may hold. Shorten the notes and send it again.');
 }
 
-async function readForm(c: Context): Promise<{ fields: BriefFields; token: string; timeZone: string | undefined }> {
-  const sent = formFields.safeParse(await c.req.parseBody());
-  if (!sent.success) throw new ApiError(400, 'form-refused', 'This form cannot be read.');
-  const { token = '', time_zone: timeZone, ...fields } = sent.data;
-  return { fields, token: tokenPattern.test(token) ? token : newToken(), timeZone };
+/** What a person chose to write the demo, as the form shows it again: never with the key. */
+function chosenIn({ provider = '', model = '' }: ProviderFields): { provider: string; model: string } {
+  return { provider, model };
 }
 
 async function presets(
@@ -77,7 +98,8 @@ async function presets(
   if (from) {
     const { state } = await seeBuild(context, from);
     const brief: Brief = await getJson(artifacts, briefSchema, state.brief);
-    return { fields: { ...fieldsOf(brief), company: '', call_date: '' }, from: 'clone' };
+    const chosen = state.provider && { provider: state.provider.provider, model: state.provider.model ?? '' };
+    return { fields: { ...fieldsOf(brief), company: '', call_date: '' }, from: 'clone', ...(chosen ? { chosen } : {}) };
   }
   const chosen = examples.find(({ name }) => name === example);
   if (chosen) {
@@ -89,7 +111,9 @@ async function presets(
     return {};
   }
   const kept = formFields.safeParse((await records.getDraft(draft.owner, draft.form))?.fields);
-  return kept.success ? { fields: kept.data, from: 'draft' } : {};
+  if (!kept.success) return {};
+  const { provider, model = '', ...fields } = kept.data;
+  return { fields, chosen: { provider: provider || context.providers.preset, model }, from: 'draft' };
 }
 
 function exampleChoices(examples: AppDeps['examples']): SetupProps['examples'] {

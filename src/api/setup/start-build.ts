@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
 import type { Brief } from '../../domain/brief/brief.ts';
+import type { ProviderChoice } from '../../domain/build/provider-choice.ts';
 import type { BuildInput } from '../../domain/build/state.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
 import { buildWorkflowId, searchAttributes } from '../../workflows/messages.ts';
@@ -12,6 +13,9 @@ const startMs = 8_000;
 
 interface StartWish {
   readonly brief: Brief;
+  readonly provider: ProviderChoice;
+  /** A key that was entered for this build; only its handle goes further. */
+  readonly key: string | undefined;
   readonly timeZone: string | undefined;
   /** Sent twice it starts one build. */
   readonly token: string;
@@ -19,8 +23,11 @@ interface StartWish {
 }
 
 /** Stores the brief and starts its build; gives the build's id. */
-export async function startBuild(deps: AppDeps, { brief, timeZone, token, owner }: StartWish): Promise<string> {
-  const { client, artifacts, records, buildOptions } = deps;
+export async function startBuild(
+  deps: AppDeps,
+  { brief, provider, key, timeZone, token, owner }: StartWish,
+): Promise<string> {
+  const { client, artifacts, records, buildOptions, vault } = deps;
   const id = buildIdOf(token);
   const zone = knownTimeZone(timeZone);
   const now = new Date();
@@ -32,6 +39,7 @@ export async function startBuild(deps: AppDeps, { brief, timeZone, token, owner 
     asOf: asOfDay(brief.call_date, zone, now),
     timeZone: zone,
     options: buildOptions,
+    provider: key === undefined || !vault ? provider : { ...provider, key: await vault.keep(id, key) },
   };
   try {
     const handle = await client.withDeadline(Date.now() + startMs, () =>

@@ -15,7 +15,13 @@ const shownSteps = 14;
 export function buildRegions(seen: SeenBuild) {
   const { state, progress } = seen;
   return {
-    subtitle: <>{[state.industry, state.outline?.title, `revision ${state.revision}`].filter(Boolean).join(' · ')}</>,
+    subtitle: (
+      <>
+        {[state.industry, state.outline?.title, `revision ${state.revision}`, state.provider?.model]
+          .filter(Boolean)
+          .join(' · ')}
+      </>
+    ),
     banner: <Banner {...seen} />,
     stepper: <Stepper state={state} />,
     status: (

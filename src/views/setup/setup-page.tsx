@@ -1,8 +1,10 @@
 import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
+import { PreviewButton } from '../scenario/preview-button.tsx';
 import { BriefFile } from './brief-file.tsx';
 import { BriefDetails, BriefEssentials } from './brief-form.tsx';
 import type { FormProps } from './controls.tsx';
+import { ProviderFields, type ProviderProps } from './provider-fields.tsx';
 
 /** An example that the form offers. */
 export interface ExampleChoice {
@@ -11,7 +13,7 @@ export interface ExampleChoice {
   readonly industry: string;
 }
 
-export interface SetupProps extends FormProps {
+export interface SetupProps extends FormProps, Omit<ProviderProps, 'errors'> {
   readonly examples: readonly ExampleChoice[];
   /** Makes a form that is sent twice start one build. */
   readonly token: string;
@@ -72,11 +74,13 @@ export function SetupPage(props: SetupProps) {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="time_zone" value="UTC" data-time-zone />
         <BriefEssentials {...props} />
+        <ProviderFields {...props} />
         <BriefDetails {...props} />
         <div class="actions">
           <button type="submit">Draft the scenario</button>
           <span class="hint">Takes a few seconds. Nothing is published yet.</span>
         </div>
+        <PreviewButton post="/builds/prompts" id="prompts-of-brief" />
       </form>
       <BriefFile {...(props.pasted ? { pasted: props.pasted } : {})} />
     </Page>
