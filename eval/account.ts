@@ -7,6 +7,7 @@ export function account(evaluation: Evaluation, from: string): string[] {
   const { brief, desk, run, asked, unused, wishes, scenario, judgedBefore } = evaluation;
   const waiting = asked.filter(({ outcome }) => outcome === 'waiting');
   const mended = asked.filter(wasSentBack);
+  const reworded = asked.filter((one) => one.reworded).map(({ name }) => name);
   return [
     `${brief}: ${asked.length - waiting.length} questions answered${waiting.length === 0 ? '' : `, ${waiting.length} wait`}`,
     ...waiting.flatMap(({ name, stale, refused }) => [
@@ -14,7 +15,7 @@ export function account(evaluation: Evaluation, from: string): string[] {
       ...refused.map((problem) => `    not taken: ${problem}`),
     ]),
     ...mended.map(({ name }) => `  sent back: ${name}`),
-    ...asked.filter(({ reworded }) => reworded).map(({ name }) => `  answered to other words: ${name}`),
+    ...(reworded.length === 0 ? [] : [`  answered to other words: ${reworded.join(', ')}`]),
     ...unused.map((path) => `  not asked for: ${relative(from, path)}`),
     ...run.failures.map((failure) => `  failed: ${failure}`),
     ...(run.last?.checks ?? []).flatMap(({ passed, stage, title, promised, seen, findings }) =>

@@ -21,5 +21,5 @@ export interface Asked {
 
 /** Whether an earlier answer to the same question was sent back: for mending, or for something simpler. */
 export function wasSentBack({ attempt }: Pick<Asked, 'attempt'>): boolean {
-  return attempt !== undefined && /(^|-)(mend|simpler)$/.test(attempt);
+  return attempt !== undefined && /^(mend|simpler)$/.test(attempt);
 }

@@ -9,6 +9,8 @@ export interface Figures {
   /** Every answer was there, and none had to be sent back. */
   readonly validAtOnce: boolean;
   readonly sentBack: number;
+  /** It came as far as a rehearsal; the rest is `false` without one. */
+  readonly rehearsed: boolean;
   readonly greenAtOnce: boolean;
   readonly greenAfterRepair: boolean;
   readonly rounds: number;
@@ -46,6 +48,7 @@ export function figuresOf({ brief, run, asked, wishes, seconds }: Evaluation, pr
     brief,
     validAtOnce: reached && sentBack === 0,
     sentBack,
+    rehearsed: reached,
     greenAtOnce: run.first?.passed ?? false,
     greenAfterRepair: run.last?.passed ?? false,
     rounds: run.rounds,

@@ -4,10 +4,11 @@ const columns: readonly (readonly [string, (one: Figures) => string])[] = [
   ['brief', ({ brief }) => brief],
   [
     'valid at once',
-    ({ validAtOnce, sentBack }) => (validAtOnce ? 'yes' : sentBack > 0 ? `no, ${sentBack} sent back` : 'no'),
+    ({ validAtOnce, sentBack, waiting }) =>
+      validAtOnce ? 'yes' : sentBack > 0 ? `no, ${sentBack} sent back` : waiting > 0 ? 'waits' : 'no',
   ],
-  ['green at once', ({ greenAtOnce }) => yesOrNo(greenAtOnce)],
-  ['green after repair', ({ greenAfterRepair }) => yesOrNo(greenAfterRepair)],
+  ['green at once', ({ greenAtOnce, rehearsed }) => (rehearsed ? yesOrNo(greenAtOnce) : '')],
+  ['green after repair', ({ greenAfterRepair, rehearsed }) => (rehearsed ? yesOrNo(greenAfterRepair) : '')],
   ['rounds', ({ rounds }) => String(rounds)],
   ['wishes met', ({ wishesMet, wishes }) => `${wishesMet} of ${wishes}`],
   [
