@@ -24,7 +24,7 @@ export async function standing(foundry: TestFoundry, state: BuildState) {
   };
 }
 
-function plainState({ createdAt: _, updatedAt: __, expiresAt, rehearsal, repository, runs, ...state }: BuildState) {
+function plainState({ createdAt: _, updatedAt: __, expiresAt, rehearsal, repository, runs, landings, ...state }: BuildState) {
   return {
     ...state,
     expires: expiresAt !== undefined,
@@ -37,6 +37,7 @@ function plainState({ createdAt: _, updatedAt: __, expiresAt, rehearsal, reposit
       ended: endedAt !== undefined,
     })),
     rehearsal: plainRehearsal(rehearsal),
+    landings: landings?.map(({ batch }) => batch),
     repository: repository && { ...repository, commit: '', cloneUrl: '' },
     runs: runs.map((ran) => ({ ...ran, seconds: 0, endedAt: '', results: '' })),
   };
