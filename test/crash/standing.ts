@@ -24,7 +24,16 @@ export async function standing(foundry: TestFoundry, state: BuildState) {
   };
 }
 
-function plainState({ createdAt: _, updatedAt: __, expiresAt, rehearsal, repository, runs, landings, ...state }: BuildState) {
+function plainState({
+  createdAt: _,
+  updatedAt: __,
+  expiresAt,
+  rehearsal,
+  repository,
+  runs,
+  landings,
+  ...state
+}: BuildState) {
   return {
     ...state,
     expires: expiresAt !== undefined,
