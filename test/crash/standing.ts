@@ -24,7 +24,8 @@ export async function standing(foundry: TestFoundry, state: BuildState) {
   };
 }
 
-function plainState({
+/** A build's state without times, which a task that was shown and not yet kept takes anew. */
+export function plainState({
   createdAt: _,
   updatedAt: __,
   expiresAt,
