@@ -30,6 +30,8 @@ export interface FoundryOptions {
   readonly withPage?: boolean;
   /** A gate between the worker and Temporal. */
   readonly withGate?: boolean;
+  /** Settings that are not as the test run's own. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The whole service in processes of its own, on a data folder and ports of its own: to be driven, killed and restarted. */
@@ -50,14 +52,14 @@ export class TestFoundry {
   }
 
   /** Brings the service up. */
-  static async open({ withPage = false, withGate = false }: FoundryOptions = {}): Promise<TestFoundry> {
+  static async open({ withPage = false, withGate = false, settings = {} }: FoundryOptions = {}): Promise<TestFoundry> {
     const data = await mkdtemp(join(tmpdir(), 'foundry-driven-'));
     // The same ports after each restart, so that a gate and clients find it again; below those that the system gives to
     // outgoing connections, which could take one while its part is down.
     const first = 20_000 + 4 * Math.floor(Math.random() * 2_500);
     const [port = 0, uiPort = 0, web = 0] = await freePorts('127.0.0.1', [first, first + 1, first + 2]);
     const gate = withGate ? await openGate(() => `127.0.0.1:${port}`) : undefined;
-    const config = loadConfig();
+    const config = loadConfig({ ...process.env, ...settings });
     const env = {
       ...process.env,
       ...toEnv({
