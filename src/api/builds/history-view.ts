@@ -1,9 +1,10 @@
 import { buildFrom } from '../../domain/build/build-from.ts';
 import { jobs } from '../../domain/build/job.ts';
 import { type Phase, phaseOf, phases, type StepName } from '../../domain/build/phase.ts';
+import { pieceSteps } from '../../domain/build/piece-choice.ts';
 import type { BuildState, BuildStatus } from '../../domain/build/state.ts';
 import type { StepState } from '../../domain/build/step.ts';
-import { type ActivityName, pieceSteps, stepIn, stepOfActivity, stepOfJob } from '../../domain/build/step-sources.ts';
+import { type ActivityName, stepIn, stepOfActivity, stepOfJob } from '../../domain/build/step-sources.ts';
 import type { proto } from './history-events.ts';
 
 /** Reads payloads of the history, encrypted or not. */

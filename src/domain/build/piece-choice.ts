@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { pieceSteps } from './step-sources.ts';
+import type { StepName } from './phase.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The steps that make one piece each; their activity is told which one it works for. */
+export const pieceSteps = ['generate-rows', 'generate-sql', 'generate-change'] as const satisfies readonly StepName[];
 
 /** Which piece: the step that makes it, and the source, model or change that it is of. */
 export const pieceName = z.strictObject({ step: z.enum(pieceSteps), subject: z.string().min(1).max(200) });

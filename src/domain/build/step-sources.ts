@@ -1,9 +1,6 @@
 import type { Job } from './job.ts';
 import type { Phase, StepName } from './phase.ts';
 
-/** The steps that make one piece each; their activity is told which one it works for. */
-export const pieceSteps = ['generate-rows', 'generate-sql', 'generate-change'] as const satisfies readonly StepName[];
-
 /** A step, or the one that the same work belongs to once the demo is live. */
 type Source = StepName | { readonly before: StepName; readonly live: StepName };
 
