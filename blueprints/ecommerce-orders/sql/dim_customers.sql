@@ -19,6 +19,7 @@ final as (
         coalesce(history.order_count, 0) > 1 as is_repeat_customer,
         coalesce({{ dbt.datediff('history.last_ordered_at', 'calendar.data_ends_on', 'day') }} > 60, false) as is_lapsed,
         coalesce(history.order_count, 0) as order_count,
+        cast(customers.signed_up_at as date) as signed_up_on,
         cast(history.first_ordered_at as date) as first_ordered_on,
         cast(history.last_ordered_at as date) as last_ordered_on,
         coalesce(history.lifetime_value, 0) as lifetime_value

@@ -31,6 +31,7 @@ final as (
         coalesce(history.order_count, 0) > 1 as is_repeat_customer,
         coalesce({{ dbt.datediff('history.last_ordered_at', 'calendar.data_ends_on', 'day') }} > 60, false) as is_lapsed,
         coalesce(history.order_count, 0) as order_count,
+        cast(customers.signed_up_at as date) as signed_up_on,
         cast(history.first_ordered_at as date) as first_ordered_on,
         cast(history.last_ordered_at as date) as last_ordered_on,
         coalesce(history.lifetime_value, 0) as lifetime_value
@@ -49,6 +50,7 @@ select
     cast(is_repeat_customer as boolean) as is_repeat_customer,
     cast(is_lapsed as boolean) as is_lapsed,
     cast(order_count as {{ dbt.type_bigint() }}) as order_count,
+    cast(signed_up_on as date) as signed_up_on,
     cast(first_ordered_on as date) as first_ordered_on,
     cast(last_ordered_on as date) as last_ordered_on,
     cast(lifetime_value as numeric(18, 2)) as lifetime_value

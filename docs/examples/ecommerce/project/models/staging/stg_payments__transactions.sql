@@ -1,4 +1,5 @@
--- Names the provider's reference after the order that it points to.
+-- Names the provider's reference after the order that it points to. The provider sends a booking
+-- again until it is acknowledged; the last delivery counts.
 
 with
 
@@ -16,6 +17,23 @@ renamed as (
         cast(processed_at as {{ dbt.type_timestamp() }}) as paid_at,
         cast(loaded_at as {{ dbt.type_timestamp() }}) as loaded_at
     from source
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by payment_id order by loaded_at desc) as delivery_rank
+    from renamed
 )
 
-select * from renamed
+-- A row that changes is delivered again; the last delivery counts.
+select
+    payment_id,
+    order_id,
+    payment_type,
+    payment_method,
+    amount,
+    paid_at,
+    loaded_at
+from ranked
+where delivery_rank = 1
