@@ -35,7 +35,8 @@ export async function storingActivities(
       const stubbed = await steps.draftScenario(input);
       if ('draft' in stubbed) return stubbed;
       const drafted = input.take === 0 ? scenario : { ...scenario, title: `${scenario.title}, take ${input.take}` };
-      return { scenario: await putJson(artifacts, drafted), outline: outline(drafted), reused: false };
+      const { prompts } = stubbed;
+      return { scenario: await putJson(artifacts, drafted), outline: outline(drafted), prompts, reused: false };
     },
     outlineScenario: async (input) => outline(await getJson(artifacts, scenarioSchema, input.scenario)),
     planPieces: async () => ({ pieces: [], repairs: false }),

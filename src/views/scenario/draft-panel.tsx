@@ -22,9 +22,9 @@ export function DraftPanel({ state, draft }: DraftPanelProps) {
       <section class="card failed">
         <h2>The draft does not hold together yet</h2>
         <p>
-          It was sent back with what is wrong, then asked for in a simpler form.{' '}
-          {faults.length === 1 ? 'One thing is' : `${faults.length} things are`} still wrong; nothing else has to be
-          done by hand. What you save is kept, whether or not it holds together, and is reviewed as soon as it does.
+          {faults.length === 1 ? 'One thing is wrong' : `${faults.length} things are wrong`}, said at the section where
+          it is to be mended. What you save is kept, whether or not it holds together, and is reviewed as soon as it
+          does.
         </p>
         <div class="decide">
           <DecisionForm state={state} kind="retry" label="Draft it once more" tone="quiet" />
@@ -33,6 +33,7 @@ export function DraftPanel({ state, draft }: DraftPanelProps) {
           <RewindMenu state={state} />
         </div>
       </section>
+      <div id="prompts-of-wish" aria-live="polite" />
       <DecisionForm state={state} kind="edit-draft" label="Check and save" class="mend">
         {names.map((name) => (
           <DraftSection name={name} text={draft.sections[name]} faults={wrong(name)} />

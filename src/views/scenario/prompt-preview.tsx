@@ -12,7 +12,7 @@ export function PromptPreviewPart({ preview }: { readonly preview: PromptPreview
   const used = guidance.reduce((sum, { characters }) => sum + characters, 0);
   const all = prompts.reduce((sum, { context, prompt }) => sum + context.length + prompt.length + system.length, 0);
   return (
-    <div class="prompts">
+    <section class="card prompts" aria-label="What a model would be asked">
       <p>
         {prompts.length === 1 ? 'One question' : `${prompts.length} questions`}, {size(all)} together. What is wrong
         with an answer is sent back with that answer. With the built-in provider nothing of this is sent.
@@ -38,7 +38,7 @@ export function PromptPreviewPart({ preview }: { readonly preview: PromptPreview
       {prompts.map((shown) => (
         <Question shown={shown} />
       ))}
-    </div>
+    </section>
   );
 }
 

@@ -25,7 +25,7 @@ export function WhereItComesFrom({ scenario, prompts = [], buildId }: Provenance
       ) : null}
       <p>
         <a href={`/builds/${buildId}/prompts`}>
-          {prompts.length === 0 ? 'What a model would be asked' : `What models are asked, in ${prompts.length} prompts`}
+          {prompts.length === 0 ? 'What a model would be asked' : 'What models are asked, and with which prompts'}
         </a>
       </p>
     </div>

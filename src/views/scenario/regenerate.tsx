@@ -84,10 +84,10 @@ export function Regenerate({ state }: { readonly state: BuildState }) {
           <legend>Leave as they are</legend>
           <input type="hidden" name="locks" value="shown" />
           {sectionNames.map((name) => (
-            <label class="tick">
-              <input type="checkbox" name={`lock_${name}`} checked={state.locked?.includes(name)} />{' '}
-              {sectionTitles[name]}
-            </label>
+            <div class="tick">
+              <input type="checkbox" id={`lock-${name}`} name={`lock_${name}`} checked={state.locked?.includes(name)} />
+              <label for={`lock-${name}`}>{sectionTitles[name]}</label>
+            </div>
           ))}
           <p class="hint">A locked section stays byte for byte when the whole scenario is drafted anew.</p>
         </fieldset>

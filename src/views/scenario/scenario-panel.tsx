@@ -40,6 +40,7 @@ export function ScenarioPanel({ state, scenario, painPoints }: ScenarioPanelProp
           <RewindMenu state={state} />
         </div>
       ) : null}
+      <div id="prompts-of-wish" aria-live="polite" />
       <RevisionPicker state={state} />
       <WhereItComesFrom scenario={scenario} prompts={state.prompts} buildId={state.id} />
       <Notes notes={notesBesideWishes(scenario)} />

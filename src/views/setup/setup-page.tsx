@@ -81,6 +81,7 @@ export function SetupPage(props: SetupProps) {
           <span class="hint">Takes a few seconds. Nothing is published yet.</span>
         </div>
         <PreviewButton post="/builds/prompts" id="prompts-of-brief" />
+        <div id="prompts-of-brief" aria-live="polite" />
       </form>
       <BriefFile {...(props.pasted ? { pasted: props.pasted } : {})} />
     </Page>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chooseBlueprint } from '../../../domain/blueprint/choose-blueprint.ts';
 import { draft } from '../../../domain/blueprint/draft.ts';
 import { redraft } from '../../../domain/blueprint/instructions/redraft.ts';
+import { withLocked } from '../../../domain/blueprint/instructions/with-locked.ts';
 import { renamePieces } from '../../../domain/blueprint/rename-pieces.ts';
 import type { Pieces } from '../../../domain/project/piece.ts';
 import { type Scenario, scenarioSchema } from '../../../domain/scenario/scenario.ts';
@@ -27,13 +28,15 @@ export async function createBuiltinProvider(folder: string): Promise<AiProvider>
     name: 'builtin',
     version: hash.digest('hex').slice(0, 16),
 
-    async draftScenario({ brief, previous, instructions }, { signal, progress }) {
+    async draftScenario({ brief, previous, instructions, locked = [] }, { signal, progress }) {
       signal.throwIfAborted();
       if (previous) {
         const blueprint = originOf(blueprints, previous) ?? chooseBlueprint(blueprints, brief)?.blueprint;
         if (blueprint) {
           progress(`Drafting anew from ${blueprint.card.label}`);
-          return scenarioSchema.parse(redraft(blueprint, brief, previous, instructions ?? { text: '' }));
+          const wish = instructions ?? { text: '' };
+          const drafted = redraft(blueprint, brief, previous, wish);
+          return scenarioSchema.parse(withLocked(previous, drafted, wish.section === undefined ? locked : []));
         }
       }
       progress('Choosing a blueprint');

@@ -31,6 +31,10 @@ export function scriptedModel(answers: Readonly<Record<string, readonly unknown[
 export const plainBook: PromptBook = {
   system: 'rules',
   digest: '0'.repeat(64),
+  files: [
+    { name: 'system', digest: '1'.repeat(64) },
+    { name: 'design-models', digest: '2'.repeat(64) },
+  ],
   condense: ({ text, part, parts }) => said({ text, part, parts }),
   understanding: ({ brief, condensed, redo }) => said({ company: brief.company, condensed, redo }),
   design: ({ redo }) => said({ redo }),
