@@ -120,6 +120,12 @@ it('starts a build with the handle of the key, and keeps the key nowhere else', 
   expect(await app.text(`/builds/new?from=${state.id}`)).toContain('value="claude-sonnet-5-5"');
 });
 
+it('shows the prompts of a form with a key in it, and not the key', async () => {
+  const answer = await app.form('/builds/prompts', form({ api_key: typed, model: 'claude-sonnet-5-5' }));
+  const html = await answer.text();
+  expect([answer.status, html.includes('Keyed &amp; Co'), html.includes(typed)]).toEqual([200, true, false]);
+});
+
 it('asks for a lost key on the build’s page, checks the next one, and goes on', async () => {
   const id = idOf(await app.form('/builds', form({ api_key: typed })));
   const drafted = await app.asks(id, 'review-scenario');

@@ -14,6 +14,7 @@ import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
 import { loadScenario } from '../builds/load.ts';
 import { isSection } from '../scenario/section-yaml.ts';
 import { briefOfFields, readBrief } from '../setup/read-brief.ts';
+import { readForm } from '../setup/read-form.ts';
 
 /** Notes of 200,000 characters, each up to four bytes and escaped, and the rest. */
 const largestForm = 3_000_000;
@@ -33,7 +34,8 @@ export function promptRoutes(context: AppContext): Hono {
   };
   return new Hono()
     .post('/builds/prompts', limited, async (c) => {
-      const read = readBrief(briefOfFields(await readFields(c)));
+      const { fields } = await readForm(c);
+      const read = readBrief(briefOfFields(fields));
       if (!read.ok) {
         const sentence = Object.values(read.errors).flat().join(' ');
         return answerPart(c, <p class="error">{sentence}</p>, 422);

@@ -30,14 +30,14 @@ export function CredentialsPanel({ state, vendor, keeping }: CredentialsPanelPro
           <KeyField keeping hint="It is checked first. It is for this demo alone, and is kept in memory only." />
         </DecisionForm>
       ) : null}
-      <div class="decide">
+      {failure?.code === 'ai-key-lost' ? null : (
         <DecisionForm
           state={state}
           kind="retry"
           label={own ? 'Try again with the same key' : 'Try again'}
           tone="quiet"
         />
-      </div>
+      )}
       <Made state={state} />
       <RewindMenu state={state} />
       <p class="hint">

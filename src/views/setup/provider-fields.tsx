@@ -77,9 +77,9 @@ function VendorFields({ vendor, chosen, errors, keeping }: ProviderProps & { rea
 function keyHint({ title, settings, hasKey }: OfferedVendor, keeping: boolean): string {
   if (!keeping) return `The service’s own ${title} key is used: ${settings.key}${hasKey ? '' : ', which is not set'}.`;
   const own = hasKey
-    ? `Leave it empty to use the service’s own key (${settings.key}).`
+    ? `Empty means the service’s own (${settings.key}).`
     : `Or set ${settings.key} and start the service again.`;
-  return `${own} A key that is entered here is for this demo alone, and is kept in memory only.`;
+  return `For this demo alone, and kept in memory only. ${own}`;
 }
 
 interface ModelProps {
@@ -116,11 +116,11 @@ export function ModelField({ vendor, model, models = [], errors }: ModelProps) {
 /** What came of looking at the key: the models that it may use, or what is wrong with it. */
 export function KeyAnswer({ wrong, title }: { readonly wrong?: string | undefined; readonly title: string }) {
   return wrong === undefined ? (
-    <p class="hint" role="status">
+    <p class="key-answer hint" role="status">
       {title} takes this key.
     </p>
   ) : (
-    <p class="error" role="alert" id="api_key-answer">
+    <p class="key-answer error" role="alert">
       {wrong}
     </p>
   );

@@ -78,7 +78,7 @@ export function SetupPage(props: SetupProps) {
         <BriefDetails {...props} />
         <div class="actions">
           <button type="submit">Draft the scenario</button>
-          <span class="hint">Takes a few seconds. Nothing is published yet.</span>
+          <span class="hint">Takes a few seconds, by a model a minute or more. Nothing is published yet.</span>
         </div>
         <PreviewButton post="/builds/prompts" id="prompts-of-brief" />
         <div id="prompts-of-brief" aria-live="polite" />
