@@ -1,4 +1,6 @@
 import { join, relative } from 'node:path';
+import { proofInWords } from '../src/domain/build/proof-summary.ts';
+import type { FileFinding } from '../src/domain/rehearsal/report.ts';
 import { wasSentBack } from './asked.ts';
 import type { Evaluation } from './evaluate-brief.ts';
 
@@ -18,17 +20,23 @@ export function account(evaluation: Evaluation, from: string): string[] {
     ...(reworded.length === 0 ? [] : [`  answered to other words: ${reworded.join(', ')}`]),
     ...unused.map((path) => `  not asked for: ${relative(from, path)}`),
     ...run.failures.map((failure) => `  failed: ${failure}`),
-    ...(run.last?.checks ?? []).flatMap(({ passed, stage, title, promised, seen, findings }) =>
+    ...(run.last?.report.checks ?? []).flatMap(({ passed, stage, title, promised, seen, findings }) =>
       passed
         ? []
         : [
             `  red: ${stage}: ${title}: promised ${promised}; ${seen}`,
-            ...findings.map(
-              ({ path, line, message }) => `    ${path ?? ''}${line === null ? '' : `:${line}`} ${message}`,
-            ),
+            ...findings.map((finding) => `    ${place(finding)}`),
           ],
+    ),
+    ...(run.last?.proof ? [`  ${proofInWords(run.last.proof)}`] : []),
+    ...(run.last?.findings ?? []).map(({ stage, change, ...finding }) =>
+      ['  not for the warehouse:', stage, change ?? '', place(finding)].filter(Boolean).join(' '),
     ),
     ...(run.last ? wishes.flatMap(({ id, met, why }) => (met ? [] : [`  wish not met: ${id}: ${why}`])) : []),
     ...(judgedBefore ? [`  its wishes were judged on another scenario than ${scenario}`] : []),
   ];
+}
+
+function place({ path, line, message }: FileFinding): string {
+  return `${path ?? ''}${line === null ? '' : `:${line}`} ${message}`.trim();
 }

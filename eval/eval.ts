@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import { BriefError } from '../src/cli/read-brief.ts';
 import { type Config, loadConfig, root, SettingRefused } from '../src/config.ts';
 import { FoundryError } from '../src/domain/foundry-error.ts';
+import { provenWarehouses } from '../src/domain/rehearsal/warehouse-proof.ts';
 import type { Model } from '../src/integrations/ai/model.ts';
 import { openModel, type VendorName } from '../src/integrations/ai/models.ts';
 import { fileBook } from '../src/integrations/ai/prompted/file-book.ts';
 import { readPrompts } from '../src/integrations/ai/prompts/prompt-files.ts';
-import { openBench } from '../test/activities/rehearse-blueprint.ts';
+import { fileStepResults } from '../src/integrations/artifacts/step-results.ts';
 import { account } from './account.ts';
 import { briefFiles } from './brief-files.ts';
 import { type Evaluating, evaluateBrief } from './evaluate-brief.ts';
 import { figuresOf } from './figures.ts';
+import { openEvalBench } from './open-eval-bench.ts';
 import { type EvalOptions, OptionRefused, readOptions } from './options.ts';
 import { patientModel } from './patient-model.ts';
 import { recordingModel } from './recording-model.ts';
@@ -29,21 +31,22 @@ async function main(args: readonly string[]): Promise<number> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const figures = [];
-  for (const file of files) {
-    // Each on a bench of its own, so that nothing made for one is found again for another.
-    const bench = await openBench();
-    try {
+  const bench = await openEvalBench();
+  try {
+    for (const file of files) {
+      // Nothing that was made for one brief is found again for another.
+      const stepResults = fileStepResults(join(bench.folder, 'of', file.name), bench.deps.artifacts);
       const evaluating: Evaluating = {
-        ...{ deps: bench.deps, book, modelFor, signal: stop.signal },
-        ...{ answers: options.answers, work: options.work },
+        ...{ deps: { ...bench.deps, stepResults }, book, modelFor, signal: stop.signal },
+        ...{ answers: options.answers, work: options.work, proves: provenWarehouses },
         progress: options.provider === undefined ? () => {} : say,
       };
       const evaluation = await evaluateBrief(evaluating, file);
       for (const line of account(evaluation, root)) say(line);
       figures.push(figuresOf(evaluation, config.ai.anthropic.model));
-    } finally {
-      await bench.close();
     }
+  } finally {
+    await bench.close();
   }
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 1)}\n` : `${table(figures)}\n`);
   return figures.every(({ greenAfterRepair }) => greenAfterRepair) ? 0 : 1;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Dependencies } from '../src/activities/dependencies.ts';
 import { readSnapshot } from '../src/activities/read-snapshot.ts';
 import { readBrief } from '../src/cli/read-brief.ts';
+import type { Warehouse } from '../src/domain/brief/brief.ts';
 import type { Model } from '../src/integrations/ai/model.ts';
 import type { PromptBook } from '../src/integrations/ai/prompted/prompt-book.ts';
 import { createPromptedProvider } from '../src/integrations/ai/prompted/provider.ts';
@@ -41,20 +42,22 @@ export interface Evaluating {
   readonly answers: string;
   /** Holds a folder a brief, for open prompts and for what was made. */
   readonly work: string;
+  /** Warehouses for which a project is proven; their adapters are installed on first use. */
+  readonly proves: readonly Warehouse[];
   modelFor(desk: Desk, told: (asked: Asked) => void): Model;
   progress(line: string): void;
 }
 
 /** Takes a brief as far as its answers reach, and holds what came of it against its wishes. */
 export async function evaluateBrief(evaluating: Evaluating, file: BriefFile): Promise<Evaluation> {
-  const { deps, book, signal, answers, work, modelFor } = evaluating;
+  const { deps, book, signal, answers, work, proves, modelFor } = evaluating;
   const desk = { brief: file.name, answers: join(answers, file.name), open: join(work, file.name) };
   const asked: Asked[] = [];
   const { model, settled } = settling(modelFor(desk, (one) => asked.push(one)));
   const context = { signal, progress: (line: string) => evaluating.progress(`${file.name}: ${line}`) };
   const provider = createPromptedProvider(model, book);
   const started = performance.now();
-  const run = await runBrief({ ...deps, provider }, await readBrief(file.brief), context);
+  const run = await runBrief({ ...deps, provider }, await readBrief(file.brief), context, proves);
   const seconds = (performance.now() - started) / 1_000;
   await settled();
   const waiting = asked.flatMap(({ name, outcome }) => (outcome === 'waiting' ? [name] : []));
@@ -66,16 +69,17 @@ export async function evaluateBrief(evaluating: Evaluating, file: BriefFile): Pr
 
 async function heldAgainstWishes(
   { artifacts }: Dependencies,
-  { scenario, last: report, project }: BriefRun,
+  { scenario, last }: BriefRun,
   desk: Desk,
   { wishes: path }: BriefFile,
 ): Promise<Pick<Evaluation, 'wishes' | 'scenario' | 'judgedBefore'>> {
   const wishes = await readWishes(path);
   const none = (why: string) => wishes.map(({ id }) => ({ id, met: false, why }));
   const digest = scenario && digestOf(canonicalJson(scenario));
-  if (!scenario || !report || project === undefined) {
+  if (!scenario || !last) {
     return { wishes: none('nothing was rehearsed'), scenario: digest, judgedBefore: false };
   }
+  const { report, project } = last;
   const rehearsed = { scenario, report, files: (await readSnapshot(artifacts, project)).rendered };
   await keepMade(desk.open, rehearsed);
   const judgement = await readJudgement(join(desk.answers, 'wishes-met.yaml'));

@@ -1,6 +1,7 @@
 import type { PlannedPiece } from '../src/activities/contract.ts';
 import type { Dependencies } from '../src/activities/dependencies.ts';
 import { generatePiece } from '../src/activities/steps/generate-piece.ts';
+import { PieceFailed } from './piece-failed.ts';
 
 export interface PieceMaking {
   /** Digests of the stored brief and scenario. */
@@ -32,7 +33,7 @@ export async function makePieces(
     try {
       return (await generatePiece(deps)({ brief, scenario, asOf, ...piece, after }, context)).piece;
     } catch (error) {
-      failed.push(error);
+      failed.push(new PieceFailed(`${piece.step} ${piece.subject}`, { cause: error }));
       return undefined;
     }
   };

@@ -2,6 +2,7 @@ import type { Dependencies } from '../src/activities/dependencies.ts';
 import { findFaults } from '../src/activities/steps/find-faults.ts';
 import { repairPiece } from '../src/activities/steps/repair-piece.ts';
 import { isSamePiece, type PieceName, type RepairedPiece, withPiece } from '../src/domain/build/piece-choice.ts';
+import { isRedProof } from '../src/domain/build/proof-summary.ts';
 import type { Going, MadeProject } from './make-project.ts';
 
 /** A red project, and what earlier rounds found. */
@@ -20,10 +21,15 @@ export interface RedProject extends MadeProject {
  */
 export async function repairRound(
   deps: Dependencies,
-  { brief, project, rehearsal, plan, repaired, cleared, round }: RedProject,
+  { brief, project, rehearsal, report, proof, plan, repaired, cleared, round }: RedProject,
   going: Going,
 ): Promise<{ readonly repaired: readonly RepairedPiece[]; readonly cleared: readonly PieceName[] } | undefined> {
-  const faults = await findFaults(deps)({ project, report: rehearsal, cleared });
+  const faults = await findFaults(deps)({
+    project,
+    ...(report.passed ? {} : { report: rehearsal }),
+    ...(proof?.proven && isRedProof(proof) ? { proof: proof.proof } : {}),
+    cleared,
+  });
   if (faults.length === 0) return undefined;
   const settled = await Promise.allSettled(
     faults.map((fault) => repairPiece(deps)({ ...fault, brief, project, round }, going)),

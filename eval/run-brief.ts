@@ -1,27 +1,23 @@
 import type { Dependencies } from '../src/activities/dependencies.ts';
 import { draftScenario } from '../src/activities/steps/draft-scenario.ts';
-import type { Brief } from '../src/domain/brief/brief.ts';
+import type { Brief, Warehouse } from '../src/domain/brief/brief.ts';
 import { FoundryError } from '../src/domain/foundry-error.ts';
-import type { RehearsalReport } from '../src/domain/rehearsal/report.ts';
 import { type Scenario, scenarioSchema } from '../src/domain/scenario/scenario.ts';
 import { unsoundDraftSchema } from '../src/domain/scenario/unsound-draft.ts';
 import { AnswerError } from '../src/integrations/ai/prompted/answer-error.ts';
 import { UnsoundDraft } from '../src/integrations/ai/unsound-draft.ts';
 import { getJson, putJson } from '../src/integrations/artifacts/json.ts';
 import { AnswerMissing } from './answer-missing.ts';
-import { makeProject } from './make-project.ts';
+import { type Going, type MadeProject, makeProject } from './make-project.ts';
+import { PieceFailed } from './piece-failed.ts';
 
 /** How far a brief came. */
 export interface BriefRun {
   readonly scenario?: Scenario;
-  /** Of the first project that was rehearsed, before anything was repaired. */
-  readonly first?: RehearsalReport;
-  /** Of the last one. */
-  readonly last?: RehearsalReport;
-  /** Digest of the project that was rehearsed last. */
-  readonly project?: string;
-  /** Rounds of repair after which the last one was made. */
-  readonly rounds: number;
+  /** The first project that was rehearsed, before anything was repaired. */
+  readonly first?: MadeProject;
+  /** The last one, after its rounds of repair. */
+  readonly last?: MadeProject;
   /** Why it came no further; not for want of answers. */
   readonly failures: readonly string[];
 }
@@ -30,16 +26,19 @@ export interface BriefRun {
 const usualLastDay = '2026-11-20';
 
 /**
- * Takes a brief the way that a build takes: drafts, writes the pieces, renders, rehearses, repairs. Stops where an answer is
+ * Takes a brief the way that a build takes: drafts, writes the pieces, renders, rehearses, proves, repairs. Stops where an answer is
  * missing, after all that can be asked beside it was asked.
+ *
+ * @param proves warehouses for which a project is proven
  */
 export async function runBrief(
   deps: Dependencies,
   brief: Brief,
-  context: { readonly signal: AbortSignal; progress(line: string): void },
+  context: Going,
+  proves: readonly Warehouse[],
 ): Promise<BriefRun> {
   const failures: string[] = [];
-  let reached: Omit<BriefRun, 'failures'> = { rounds: 0 };
+  let reached: Omit<BriefRun, 'failures'> = {};
   try {
     const stored = await putJson(deps.artifacts, brief);
     const asOf = lastDay(brief);
@@ -51,8 +50,9 @@ export async function runBrief(
     }
     const { scenario } = drafted;
     reached = { ...reached, scenario: await getJson(deps.artifacts, scenarioSchema, scenario) };
-    await makeProject(deps, { brief, stored, scenario, asOf }, context, ({ project, report, round }) => {
-      reached = { ...reached, project, last: report, rounds: round, first: reached.first ?? report };
+    const prove = proves.includes(brief.warehouse);
+    await makeProject(deps, { brief, stored, scenario, asOf, prove }, context, (made) => {
+      reached = { ...reached, first: reached.first ?? made, last: made };
     });
   } catch (error) {
     failures.push(...failuresIn(error));
@@ -70,6 +70,7 @@ function lastDay({ call_date: call }: Brief): string {
 /** Missing answers are told of as questions that wait, and are no failures. */
 function failuresIn(error: unknown): string[] {
   if (error instanceof AggregateError) return error.errors.flatMap(failuresIn);
+  if (error instanceof PieceFailed) return failuresIn(error.cause).map((line) => `${error.message}: ${line}`);
   if (error instanceof AnswerMissing) return [];
   if (error instanceof AnswerError || error instanceof UnsoundDraft) {
     return error.problems.map(({ path, message }) => `${error.code}: ${path}: ${message}`);

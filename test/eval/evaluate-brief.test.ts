@@ -47,6 +47,7 @@ async function evaluate(stepResults?: StepResults): Promise<Evaluation & { reado
       signal: new AbortController().signal,
       answers: join(folder, 'answers'),
       work: join(folder, 'work'),
+      proves: [],
       modelFor: (desk, told) => replayingModel({ desk, told }),
       progress: () => {},
     },

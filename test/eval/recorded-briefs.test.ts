@@ -5,11 +5,12 @@ import { account } from '../../eval/account.ts';
 import { briefFiles } from '../../eval/brief-files.ts';
 import { evaluateBrief } from '../../eval/evaluate-brief.ts';
 import { figuresOf } from '../../eval/figures.ts';
+import { openEvalBench } from '../../eval/open-eval-bench.ts';
 import { replayingModel } from '../../eval/replaying-model.ts';
 import { root } from '../../src/config.ts';
 import { fileBook } from '../../src/integrations/ai/prompted/file-book.ts';
 import { readPrompts } from '../../src/integrations/ai/prompts/prompt-files.ts';
-import { type OpenBench, openBench } from '../activities/rehearse-blueprint.ts';
+import type { OpenBench } from '../activities/rehearse-blueprint.ts';
 
 const answers = join(root, 'eval/answers');
 /** Answers count as complete once their wishes were judged, which is done last. */
@@ -26,7 +27,7 @@ const complete = (await Promise.all(files.map(({ name }) => judged(name)))).flat
 
 let bench: OpenBench;
 beforeAll(async () => {
-  bench = await openBench();
+  bench = await openEvalBench();
 }, 60_000);
 afterAll(() => bench.close());
 
@@ -51,6 +52,8 @@ it.skipIf(complete.length === 0)(
             signal: new AbortController().signal,
             answers,
             work: join(bench.folder, 'eval'),
+            // The one adapter that every test run has.
+            proves: ['snowflake'],
             modelFor: (desk, told) => replayingModel({ desk, told }),
             progress: () => {},
           },
