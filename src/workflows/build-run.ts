@@ -119,11 +119,9 @@ export class BuildRun {
         finish(step, 'failed');
         step.failure = explainFailure(error);
         if (options.ahead) throw new AheadFailed(step.failure.sentence);
-        if (waitsForKey(step.failure.code)) {
-          await this.askForKey(step, keys);
-          continue;
-        }
-        const decision = await this.ask('step-failed', { step });
+        const decision = waitsForKey(step.failure.code)
+          ? await this.askForKey(step, keys)
+          : await this.ask('step-failed', { step });
         if (decision?.kind === 'skip') {
           step.status = 'skipped';
           return { kind: 'skipped' };
@@ -133,12 +131,13 @@ export class BuildRun {
   }
 
   /** Asks once for all steps that failed for want of the same key; each of them then runs again. */
-  private async askForKey(step: StepState, seen: number): Promise<void> {
+  private async askForKey(step: StepState, seen: number): Promise<Decision | undefined> {
     const decision = await this.ask('credentials', { step, moot: () => this.keysAnswered > seen });
-    if (decision === undefined) return;
+    if (decision === undefined) return undefined;
     this.keysAnswered += 1;
     const { provider } = this.state;
     if (decision.kind === 'enter-key' && provider) this.state.provider = { ...provider, key: decision.key };
+    return decision;
   }
 
   private begin(name: StepName, options: StepOptions): StepState {

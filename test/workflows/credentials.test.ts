@@ -35,7 +35,7 @@ test('a lost key makes the build ask for one, and with another it goes on where 
     phase: 'scenario',
     ask: { step: { name: 'draft-scenario' } },
   });
-  expect(await refusalOf(build.decide(stuck, { kind: 'skip' }))).toContain('does not answer');
+  expect(await refusalOf(build.decide(stuck, { kind: 'skip' }))).toContain('cannot be skipped');
   expect(await refusalOf(build.decide(stuck, { kind: 'enter-key', key: 'sk-ant-a-real-key' }))).not.toBe('taken');
   await build.decide(stuck, { kind: 'enter-key', key: second });
   const drafted = await build.asks('review-scenario');

@@ -12,7 +12,7 @@ export const askTable = {
   'live-unprovisioned': ['provision', 'extend', 'tear-down'],
   'step-failed': ['retry', 'skip'],
   /** A vendor's key is gone or refused: another one, or the same again after it was mended at the vendor. */
-  credentials: ['enter-key', 'retry'],
+  credentials: ['enter-key', 'retry', 'skip'],
   /** After a cancel that leaves something standing. */
   'roll-back': ['tear-down', 'keep'],
 } as const satisfies Record<string, readonly DecisionKind[]>;

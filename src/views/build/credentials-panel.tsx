@@ -1,4 +1,4 @@
-import { stepTitles } from '../../domain/build/phase.ts';
+import { skippableSteps, stepTitles } from '../../domain/build/phase.ts';
 import { type OfferedVendor, waitsForKey } from '../../domain/build/provider-choice.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { KeyField } from '../setup/key-field.tsx';
@@ -38,6 +38,9 @@ export function CredentialsPanel({ state, vendor, keeping }: CredentialsPanelPro
           tone="quiet"
         />
       )}
+      {about && skippableSteps.has(about.name) ? (
+        <DecisionForm state={state} kind="skip" label="Go on without it" tone="quiet" />
+      ) : null}
       <Made state={state} />
       <RewindMenu state={state} />
       <p class="hint">
