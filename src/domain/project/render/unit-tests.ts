@@ -83,8 +83,13 @@ function rowsAsSql(rows: readonly UnitRow[], columns: readonly ModelColumn[]): s
   return `${selects.join('\nunion all\n')}\n`;
 }
 
+/** Text between single quotes: a backslash would end them on some warehouses and stand for itself on others. */
+function quotable(text: string): string {
+  return plainText(text).replaceAll('\\', '/').replaceAll("'", "''");
+}
+
 function literal(cell: Cell, { type }: ModelColumn): string {
   const plain = plainType(type);
-  const text = typeof cell === 'string' ? `'${plainText(cell).replaceAll("'", "''")}'` : String(cell);
+  const text = typeof cell === 'string' ? `'${quotable(cell)}'` : String(cell);
   return plain ? `cast(${text} as ${plain})` : text;
 }
