@@ -1,5 +1,6 @@
+import { isRedProof, proofInWords } from '../../domain/build/proof-summary.ts';
 import { rehearsalInWords } from '../../domain/build/rehearsal-summary.ts';
-import { type BuildState, rehearsalOf } from '../../domain/build/state.ts';
+import { type BuildState, proofOf, rehearsalOf } from '../../domain/build/state.ts';
 import type { StepState } from '../../domain/build/step.ts';
 import type { Tone } from '../parts/badge.tsx';
 
@@ -23,9 +24,12 @@ function whatIsMade(state: BuildState, steps: readonly StepState[]): { readonly 
     return { tone: 'quiet', text: `Work ahead stopped: ${why} It is tried again when you approve.` };
   }
   const rehearsal = rehearsalOf(state);
-  if (rehearsal) {
-    const already = `While you read, this revision was already generated and ${rehearsalInWords(rehearsal)}.`;
-    return rehearsal.passed
+  // While a proof still runs, or a repair, what was seen so far is not the end of it.
+  if (rehearsal && steps.every(({ status }) => status !== 'running')) {
+    const proof = proofOf(state);
+    const proven = isRedProof(proof) && proof ? `, ${proofInWords(proof)}` : '';
+    const already = `While you read, this revision was already generated and ${rehearsalInWords(rehearsal)}${proven}.`;
+    return rehearsal.passed && proven === ''
       ? { tone: 'good', text: `${already} Approving shows the files at once.` }
       : { tone: 'bad', text: `${already} Approving shows the files and what failed; the tab Rehearsal has it now.` };
   }

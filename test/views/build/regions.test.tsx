@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import type { RehearsalSummary } from '../../../src/domain/build/rehearsal-summary.ts';
 import type { BuildState } from '../../../src/domain/build/state.ts';
+import type { StepState } from '../../../src/domain/build/step.ts';
 import { BuildPage } from '../../../src/views/build/build-page.tsx';
 import { buildRegions } from '../../../src/views/build/regions.tsx';
 import type { StepProgress } from '../../../src/views/build/seen-build.ts';
@@ -37,6 +38,22 @@ test('the rehearsal that was done while the person reads is told as such, one of
   expect(await line(reading(red))).toContain('1 of 2 checks failed');
   const older = { ...reading(red), revision: 2, rehearsal: red };
   expect(await line(older)).toContain('Not rehearsed yet');
+});
+
+test('work ahead is not called done while its proof or a repair still runs, nor good when its proof is red', async () => {
+  const rehearsed = aStep('rehearse', { ahead: true, rehearsal: { ...red, passed: true, failed: 0 } });
+  const ahead = (step: StepState) => {
+    const state = asking('review-scenario', { revisions: unrendered, steps: [rehearsed, step] });
+    return region('ahead', state);
+  };
+  expect(await ahead(aStep('prove-warehouse', { ahead: true, status: 'running' }))).not.toContain('already generated');
+  const proof = {
+    ...({ proven: true, project: aDigest('9'), warehouse: 'snowflake', proof: aDigest('7'), passed: false } as const),
+    ...{ findings: 2, filesCompiled: 6, statementsRecorded: 0, dbtVersion: '1.12', adapterVersion: '1.11', seconds: 9 },
+  };
+  const redProof = await ahead(aStep('prove-warehouse', { ahead: true, proof }));
+  expect(redProof).toContain('not for Snowflake as it is: 2 findings');
+  expect(redProof).toContain('data-tone="bad"');
 });
 
 test('steps done ahead are listed while they are reviewed, for the revision that is', async () => {
