@@ -36,6 +36,8 @@ function whatWasSaid({ message }: Command): string | undefined {
       return message.repositoryName;
     case 'regenerate':
       return message.section;
+    case 'regenerate-piece':
+      return message.subject;
     case 'provision':
       return message.schedule;
     case 'reset':
