@@ -9,6 +9,7 @@ import { prepareRun } from './jobs/prepare-run.ts';
 import type { LeftoverActivities } from './leftovers/contract.ts';
 import { findLeftovers } from './leftovers/find-leftovers.ts';
 import { withLedger } from './model-ledger.ts';
+import { tellingPrompts } from './prompts-used.ts';
 import { recordBuild } from './record-build.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
 import { checkBrief } from './steps/check-brief.ts';
@@ -39,10 +40,14 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
     draftScenario: asStep(logger, 'draft-scenario', withLedger(deps, withProvider(deps, draftScenario))),
     outlineScenario: asStep(logger, 'outline-scenario', outlineScenario(deps)),
     planPieces: asStep(logger, 'plan-pieces', withProvider(deps, planPieces)),
-    generatePiece: asStep(logger, 'generate-piece', withLedger(deps, withProvider(deps, generatePiece))),
+    generatePiece: asStep(
+      logger,
+      'generate-piece',
+      withLedger(deps, withProvider(deps, tellingPrompts(generatePiece))),
+    ),
     renderProject: asStep(logger, 'render-project', renderProjectStep(deps)),
     findFaults: asStep(logger, 'find-faults', findFaults(deps)),
-    repairPiece: asStep(logger, 'repair-piece', withLedger(deps, withProvider(deps, repairPiece))),
+    repairPiece: asStep(logger, 'repair-piece', withLedger(deps, withProvider(deps, tellingPrompts(repairPiece)))),
     publishRepository: asStep(logger, 'publish-repository', publishRepository(deps)),
     createEnvironments: asStep(logger, 'create-environments', createEnvironments(deps)),
     createSchedule: asStep(logger, 'create-schedule', createSchedule(deps)),

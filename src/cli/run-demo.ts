@@ -69,6 +69,8 @@ function answer(state: BuildState, ask: Ask, page: string): Parameters<FoundryCl
     case 'provision':
     case 'live-unprovisioned':
       return { ...base, kind: 'provision' };
+    case 'mend-draft':
+      throw new BuildStopped(state, page, 'The draft of the scenario does not hold together: a person has to mend it.');
     default: {
       const failed = state.steps.find((step) => step.id === ask.step?.id);
       throw new BuildStopped(state, page, failed ? failedStep(failed) : 'The build asks for a decision.');
