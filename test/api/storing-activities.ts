@@ -5,7 +5,7 @@ import { digestOf } from '../../src/integrations/artifacts/digest.ts';
 import { getJson, putJson } from '../../src/integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../src/integrations/artifacts/store.ts';
 import { putTree } from '../../src/integrations/artifacts/tree.ts';
-import { aReport, aRun, aSnapshot } from '../views/fixtures/reports.ts';
+import { aProof, aReport, aRun, aSnapshot } from '../views/fixtures/reports.ts';
 import type { StubActivities } from '../workflows/stub-activities.ts';
 
 type AllActivities = ReturnType<StubActivities['activities']>;
@@ -47,6 +47,11 @@ export async function storingActivities(
       const main = await putTree(artifacts, files);
       const snapshot = { ...aSnapshot(main, input.scenario), asOf: input.asOf, edited, conflicts };
       return { project: await putJson(artifacts, snapshot), reused: false };
+    },
+    proveWarehouse: async (input) => {
+      const { proof, reused } = await steps.proveWarehouse(input);
+      if (!proof?.proven) return { proof, reused };
+      return { proof: { ...proof, proof: await putJson(artifacts, aProof(proof.passed)) }, reused };
     },
     rehearse: async (input) => {
       const { rehearsal } = await steps.rehearse(input);

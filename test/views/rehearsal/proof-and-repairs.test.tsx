@@ -2,12 +2,11 @@ import { expect, test } from 'vitest';
 import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import type { ProofSummary } from '../../../src/domain/build/proof-summary.ts';
 import type { RepairRecord } from '../../../src/domain/project/repair-record.ts';
-import type { WarehouseProof } from '../../../src/domain/rehearsal/warehouse-proof.ts';
 import { StepList } from '../../../src/views/build/step-list.tsx';
 import { FileView } from '../../../src/views/files/file-view.tsx';
 import { FilesPanel } from '../../../src/views/files/files-panel.tsx';
 import { RehearsalReportView } from '../../../src/views/rehearsal/report.tsx';
-import { aReport, aSnapshot } from '../fixtures/reports.ts';
+import { aProof, aReport, aSnapshot } from '../fixtures/reports.ts';
 import { aDigest, aState, aStep, asking, published } from '../fixtures/states.ts';
 
 const about = { project: aDigest('9'), warehouse: 'snowflake' } as const;
@@ -23,31 +22,7 @@ const summary = (passed: boolean): ProofSummary => ({
   adapterVersion: '1.11.5',
   seconds: 9,
 });
-const proof: WarehouseProof = {
-  schema: 'warehouse-proof/1',
-  warehouse: 'snowflake',
-  passed: false,
-  dbtVersion: '1.12.6',
-  adapterVersion: '1.11.5',
-  sqlglotVersion: '27.0',
-  network: 'namespace',
-  seconds: 9,
-  stages: [
-    { stage: 'parse', ran: true, passed: true, seen: 'the project, no deprecation allowed', seconds: 2 },
-    { stage: 'recorded-build', ran: false, passed: false, seen: 'not run, as an earlier stage is red', seconds: 0 },
-  ],
-  filesCompiled: 66,
-  statementsRecorded: 0,
-  findings: [
-    {
-      stage: 'functions',
-      path: 'models/marts/fct_orders.sql',
-      line: 4,
-      message: 'Snowflake has no list_sum.',
-      change: null,
-    },
-  ],
-};
+const proof = aProof(false);
 const record: RepairRecord = {
   schema: 'repair/1',
   step: 'generate-sql',
