@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { newToken } from '../../src/api/setup/build-id.ts';
+import { foundryClient } from '../../src/cli/foundry-client.ts';
 import type { Behaviour } from '../setup/ai-vendors/behaviour.ts';
 import { type AiVendors, startAiVendors } from '../setup/ai-vendors/stand-in.ts';
 import { aScenario } from '../views/fixtures/scenario.ts';
@@ -159,6 +160,9 @@ it('takes a provider and a model by the API, and a key by none', async () => {
   const { id } = (await started.json()) as { id: string };
   const state = await app.asks(id, 'review-scenario');
   expect(state.provider).toEqual({ provider: 'openai', model: 'gpt-6-sol' });
+
+  const cli = await foundryClient(app.base).startBuild({ company: 'By CLI' }, 'UTC', { provider: 'openai' });
+  expect((await app.asks(cli.id, 'review-scenario')).provider).toEqual({ provider: 'openai', model: 'gpt-6.1-sol' });
 
   expect((await post({ provider: 'openai', api_key: own })).status).toBe(422);
   const missing = await post({});

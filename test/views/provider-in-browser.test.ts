@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AppHarness } from '../api/app-harness.ts';
@@ -7,6 +8,7 @@ import { aScenario } from './fixtures/scenario.ts';
 
 const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const typed = 'sk-ant-api03-TYPEDTYPEDTYPEDTYPED';
 
 let vendors: AiVendors;
@@ -37,6 +39,17 @@ afterAll(async () => {
   await vendors?.close();
 });
 
+/** What axe finds wrong with the page as it is shown. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  });
+}
+
 const shot = async (name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 };
@@ -58,6 +71,7 @@ it('shows what a vendor needs, checks the key as it is entered, and lists its mo
   await page.getByLabel('Key').fill(typed);
   await page.getByLabel('Key').blur();
   await page.getByText('Anthropic refused the key: it is not valid.').waitFor();
+  expect(await violations()).toEqual([]);
   await shot('form-refused');
 
   await page.getByLabel('Key').fill(`${typed}2`);
@@ -86,6 +100,7 @@ it('asks for a lost key on the build’s page, and goes on with the next one', a
   await page.getByLabel('Key').fill(typed);
   await page.getByRole('button', { name: 'Use this key and go on' }).click();
   await page.getByText(/no credit left/).waitFor();
+  expect(await violations()).toEqual([]);
   await shot('credentials-refused');
 
   await page.getByLabel('Key').fill(`${typed}3`);

@@ -52,7 +52,7 @@ export async function readProvider(
 /** A list names models by their date, where people leave it out; a gateway may know more models than it lists. */
 function mayUse(vendor: OfferedVendor, model: string, listed: readonly string[]): boolean {
   if (vendor.gateway || listed.length === 0 || model === vendor.model) return true;
-  return listed.some((id) => id === model || id.startsWith(`${model}-`));
+  return listed.some((id) => id.replace(/-\d{4}-?\d\d-?\d\d$/, '') === model || id === model);
 }
 
 function wrong(field: 'provider' | 'model' | 'api_key', sentence: string): Extract<ReadProvider, { ok: false }> {
