@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dependencies } from '../src/activities/dependencies.ts';
 import { readSnapshot } from '../src/activities/read-snapshot.ts';
@@ -11,7 +12,8 @@ import { type Digest, digestOf } from '../src/integrations/artifacts/digest.ts';
 import type { Asked } from './asked.ts';
 import type { BriefFile } from './brief-files.ts';
 import { clearDesk, type Desk, notAskedFor } from './desk.ts';
-import { type JudgedWish, judge } from './judge.ts';
+import { type JudgedWish, judge, notJudged } from './judge.ts';
+import { judgementDraft } from './judgement-draft.ts';
 import { keepMade } from './keep-made.ts';
 import { type BriefRun, runBrief } from './run-brief.ts';
 import { settling } from './settling.ts';
@@ -83,7 +85,8 @@ async function heldAgainstWishes(
   const rehearsed = { scenario, report, files: (await readSnapshot(artifacts, project)).rendered };
   await keepMade(desk.open, rehearsed);
   const judgement = await readJudgement(join(desk.answers, 'wishes-met.yaml'));
-  if (!judgement) return { wishes: none('nobody has judged it'), scenario: digest, judgedBefore: false };
+  await writeFile(join(desk.open, 'wishes-met.draft.yaml'), judgementDraft(wishes, digestOf(canonicalJson(scenario))));
+  if (!judgement) return { wishes: none(notJudged), scenario: digest, judgedBefore: false };
   return {
     wishes: judge(wishes, judgement, rehearsed),
     scenario: digest,

@@ -8,6 +8,9 @@ export interface JudgedWish {
   readonly why: string;
 }
 
+/** Why a wish does not count that has no judgement. */
+export const notJudged = 'nobody has judged it';
+
 /**
  * Which wishes a demo meets. What is judged to show a wish must be there, have run and have been as promised: all that is
  * named, at least one thing that runs, and one of the kind that the wish was to be shown by. A feature, such as lineage
@@ -16,7 +19,7 @@ export interface JudgedWish {
 export function judge(wishes: readonly Wish[], judgement: Judgement, rehearsed: Rehearsed): JudgedWish[] {
   return wishes.map(({ id, shown_by: expected }) => {
     const judged = judgement.wishes.find((one) => one.id === id);
-    if (!judged) return { id, met: false, why: 'nobody has judged it' };
+    if (!judged) return { id, met: false, why: notJudged };
     const { shown_by: shown, because } = judged;
     if (shown.length === 0) return { id, met: false, why: because };
     if (!shown.some(({ kind }) => running.includes(kind))) return { id, met: false, why: 'names nothing that runs' };

@@ -85,6 +85,9 @@ it('a brief goes as far as its answers reach, is repaired, and meets the wishes 
   expect(seen.unused).toEqual([]);
   expect(await readFile(join(seen.desk.open, 'project/dbt_project.yml'), 'utf8')).toContain('petal_pine_demo');
 
+  const draft = await readFile(join(seen.desk.open, 'wishes-met.draft.yaml'), 'utf8');
+  expect(draft).toContain(`scenario: ${seen.scenario}`);
+  expect(draft).toContain('- id: doubles-are-caught');
   await writeFile(
     join(seen.desk.answers, 'wishes-met.yaml'),
     `scenario: ${seen.scenario}
