@@ -35,13 +35,18 @@ export function planPieces({
         inputs,
         asked: asked === undefined ? null : digestOf(asked),
         take: take ?? null,
-        after: follows.map(({ subject: other, key: made, piece }) => [other, repairedAs(other, made) ? piece : made]),
+        after: follows.map((other) => [other.subject, standingOf(other)]),
       });
       const piece = repairedAs(subject, key) ?? (await stepResults.find(key));
       const keys = follows.map((other) => other.key);
       plan.push({ step, subject, key, follows: keys, ...(piece === undefined ? {} : { piece }) });
     }
     return { pieces: plan, repairs: provider.repair !== undefined };
+
+    /** A change is written on the SQL as it was mended; rows that a repair touched keep their keys, and so what joins them. */
+    function standingOf({ step, subject, key, piece }: PlannedPiece): string | undefined {
+      return step === 'generate-sql' && repairedAs(subject, key) ? piece : key;
+    }
 
     /** A repair stands while the piece that it mended would be made the same way. */
     function repairedAs(subject: string, key: string): string | undefined {
