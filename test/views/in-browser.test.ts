@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AppHarness } from '../api/app-harness.ts';
+import { violationsOf } from './axe.ts';
 import { aScenario } from './fixtures/scenario.ts';
 
 const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: AppHarness;
 let browser: Browser;
@@ -35,17 +34,6 @@ beforeEach(async () => {
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-
-/** What axe finds wrong with the page as it is shown. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-  });
-}
 
 it('follows a build without a reload, and breaks no content policy', async () => {
   const id = await app.startBuild();
@@ -162,7 +150,7 @@ it('can be used by everybody: no page breaks an accessibility rule', async () =>
   const found: string[] = [];
   const look = async (path: string) => {
     await page.goto(`${app.base}${path}`);
-    found.push(...(await violations()).map((violation) => `${path} ${violation}`));
+    found.push(...(await violationsOf(page)).map((violation) => `${path} ${violation}`));
   };
   const state = await app.asks(id, 'review-scenario');
   for (const path of ['/', '/builds/new?example=ecommerce', `/builds/${id}`, `/builds/${id}/log`]) await look(path);

@@ -7,6 +7,7 @@ import { scenarioSchema } from '../../src/domain/scenario/scenario.ts';
 import { unsoundDraft } from '../../src/domain/scenario/unsound-draft.ts';
 import { putJson } from '../../src/integrations/artifacts/json.ts';
 import { AppHarness } from '../api/app-harness.ts';
+import { violationsOf } from './axe.ts';
 import { aScenario } from './fixtures/scenario.ts';
 
 const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -107,12 +108,9 @@ it('a review says where each element comes from, what is not answered, and what 
   await page.locator('#prompts-of-wish').getByText('understand-customer').click();
   expect(await page.getByText('Speak of parcels').count()).toBeGreaterThan(0);
   expect((await app.state(state.id))?.revision).toBe(1);
-  if (process.env.SHOTS)
-    await page.screenshot({
-      path: `${process.env.SHOTS}/review.png`,
-      fullPage: true,
-      clip: { x: 0, y: 0, width: 1280, height: 2600 },
-    });
+  expect(await violationsOf(page)).toEqual([]);
+  await page.goto(`${app.base}/builds/${state.id}/prompts`);
+  expect(await violationsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
@@ -123,7 +121,7 @@ it('a draft that does not hold together is mended on the page', async () => {
   await page.goto(`${app.base}/builds/${state.id}`);
   const models = page.getByLabel('Models as YAML');
   await models.waitFor();
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/mend.png`, fullPage: true });
+  expect(await violationsOf(page)).toEqual([]);
   const text = await models.inputValue();
   await models.fill(text.replace('- nothing', '- nothing_yet'));
   await page.getByRole('button', { name: 'Check and save' }).click();

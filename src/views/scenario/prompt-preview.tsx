@@ -19,7 +19,7 @@ export function PromptPreviewPart({ preview }: { readonly preview: PromptPreview
       </p>
       <details class="group">
         <summary>Rules that go with every question: {size(system.length)}</summary>
-        <pre class="code">{system}</pre>
+        <Text label="The rules">{system}</Text>
       </details>
       <p>
         <span class="label">Guidance of your team</span> {count(used)} of at most {count(longestGuidance)} characters,
@@ -42,6 +42,15 @@ export function PromptPreviewPart({ preview }: { readonly preview: PromptPreview
   );
 }
 
+/** A long text that can be scrolled by keyboard, too. */
+function Text({ label, children }: { readonly label: string; readonly children: string }) {
+  return (
+    <section class="text" aria-label={label} tabindex={0}>
+      <pre class="code">{children}</pre>
+    </section>
+  );
+}
+
 function Question({ shown }: { readonly shown: ShownPrompt }) {
   const { task, subject, context, prompt, differs } = shown;
   return (
@@ -58,11 +67,11 @@ function Question({ shown }: { readonly shown: ShownPrompt }) {
       {context === '' ? null : (
         <>
           <p class="label">Shared by the questions of this draft: {size(context.length)}</p>
-          <pre class="code">{context}</pre>
+          <Text label={`What ${task} shares`}>{context}</Text>
         </>
       )}
       <p class="label">Its own: {size(prompt.length)}</p>
-      <pre class="code">{prompt}</pre>
+      <Text label={`The prompt ${task}`}>{prompt}</Text>
     </details>
   );
 }
