@@ -72,7 +72,7 @@ export async function fileView(
   const text = await readFileText(artifacts, snapshot, group, path);
   if (text === undefined) return undefined;
   const [report, proof] = await Promise.all([loadReport(artifacts, state), loadProof(artifacts, state)]);
-  const piece = await pieceOfFile(artifacts, snapshot, group, path);
+  const piece = await pieceOfFile(artifacts, state, snapshot, group, path);
   const proven = proof?.findings ?? [];
   if (group !== 'main') {
     const main = (await readFileText(artifacts, snapshot, 'main', path)) ?? '';
@@ -88,12 +88,15 @@ export async function fileView(
 /** What a model wrote a file from. A blueprint has one piece of each, so there is nothing to write anew. */
 async function pieceOfFile(
   artifacts: ArtifactStore,
+  { provider }: BuildState,
   snapshot: Snapshot,
   group: string,
   path: string,
 ): Promise<PieceName | undefined> {
   const scenario = await getJson(artifacts, scenarioSchema, snapshot.scenario);
-  if (scenario.origin !== undefined) return undefined;
+  // A build that does not say what writes it shows by its scenario whether a blueprint does.
+  const byBlueprint = provider === undefined ? scenario.origin !== undefined : provider.provider === 'builtin';
+  if (byBlueprint) return undefined;
   const piece = pieceAt(scenario, path);
   if (group === 'main') return piece;
   const change = scenario.changes.find(({ id }) => group === `change:${id}`);

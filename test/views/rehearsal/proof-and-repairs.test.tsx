@@ -95,3 +95,17 @@ test('a file that a model wrote can be asked for anew while the files are review
     'regenerate',
   );
 });
+
+test('what a model or a warehouse said is shown as text and never as a page', async () => {
+  const said = '<img src=x onerror=alert(1)>';
+  const repairs = [
+    { revision: 1, record: { ...record, errors: [said], why: said }, diff: [{ kind: 'added' as const, text: said }] },
+  ];
+  const findings = proof.findings.map((finding) => ({ ...finding, message: said }));
+  const state = aState({ proof: { proven: false, ...about, why: said } });
+  const html = await htmlOf(
+    <RehearsalReportView state={state} report={undefined} proof={{ ...proof, findings }} repairs={repairs} />,
+  );
+  expect(html).not.toContain('<img');
+  expect(html.match(/&lt;img/g)).toHaveLength(5);
+});
