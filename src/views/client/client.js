@@ -28,8 +28,13 @@ function followBuild(regardless = false) {
     part.dispatchEvent(new CustomEvent('build-moved'));
   }
   if (notice) notice.hidden = !held;
-  if (news.dataset.ending !== undefined)
-    for (const gone of document.querySelectorAll('[data-until-ending]')) gone.remove();
+  if (news.dataset.ending !== undefined) {
+    for (const gone of document.querySelectorAll('[data-until-ending]')) {
+      // The menu was opened for it; the answer may come after it is gone.
+      gone.closest('details.menu')?.removeAttribute('open');
+      gone.remove();
+    }
+  }
 }
 
 document.addEventListener('htmx:after:swap', () => {
