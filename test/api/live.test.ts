@@ -56,3 +56,15 @@ it('shows what production came to last, also when that was by schedule', async (
   expect(await app.text(`/builds/${state.id}/live-now`)).toContain('data-run="red"');
   expect(await app.text(`/builds/${state.id}/docs/`)).toContain('docs of the schedule');
 });
+
+it('fills the talk track and the follow-up from the last run', async () => {
+  const state = await liveDemo();
+  const talk = await app.text(`/builds/${state.id}/talk-now`);
+  expect(talk).toContain('data-tab="flow"');
+  expect(talk).toMatch(/<strong class="spoken">[\d,]+<\/strong> rows|<strong class="spoken">[\d,]+<\/strong> tests/);
+  const page = await app.text(`/builds/${state.id}/follow-up`);
+  expect(page).toContain('Asked and shown');
+  const file = await app.text(`/builds/${state.id}/follow-up.md`);
+  expect(file).toMatch(/^# /);
+  expect(file).toContain('## Open');
+});

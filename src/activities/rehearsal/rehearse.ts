@@ -76,6 +76,7 @@ async function runRehearsal(
       project: rendered,
       profile: projectName(snapshot.companyName),
       productionSchema: schemaName(snapshot.companyName, snapshot.shortId),
+      unmentioned: snapshot.unmentioned ?? [],
     };
     const found = await stages(rehearsal);
     return {

@@ -16,6 +16,8 @@ export interface Rehearsal {
   /** The profile's name, the stem of the database file. */
   readonly profile: string;
   readonly productionSchema: string;
+  /** What the customer must not read in any file. */
+  readonly unmentioned?: readonly string[];
 }
 
 /** Opens a copy of the project for one line of stages, in production or in CI. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { briefSchema } from '../../domain/brief/brief.ts';
+import { type Brief, briefSchema } from '../../domain/brief/brief.ts';
 import { companyStem } from '../../domain/naming/company.ts';
 import { applyOverlays } from '../../domain/project/apply-overlays.ts';
 import { checkTogether } from '../../domain/project/check/check-pieces.ts';
@@ -35,7 +35,8 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
       deps,
       { step: 'render-project', inputs: { ...input }, schema: z.strictObject({ project: storedDigest }) },
       async () => {
-        const rendering = await renderInput(artifacts, input);
+        const brief = await getJson(artifacts, briefSchema, input.brief);
+        const rendering = await renderInput(artifacts, input, brief);
         throwProblems(checkTogether(rendering.scenario, rendering.pieces));
         const rendered = renderProject(rendering, template);
         const {
@@ -57,6 +58,7 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
           changes: await putTrees(artifacts, rendered.changes),
           conflicts,
           edited,
+          ...(brief.must_not_mention.length > 0 ? { unmentioned: brief.must_not_mention } : {}),
           statistics: { ...projectStatistics(rendering.scenario, main), files: main.size },
         };
         return { project: await putJson(artifacts, snapshot) };
@@ -64,8 +66,7 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
     );
 }
 
-async function renderInput(artifacts: ArtifactStore, input: RenderStepInput): Promise<RenderInput> {
-  const brief = await getJson(artifacts, briefSchema, input.brief);
+async function renderInput(artifacts: ArtifactStore, input: RenderStepInput, brief: Brief): Promise<RenderInput> {
   return {
     company: input.company,
     companyName: companyStem(input.company),

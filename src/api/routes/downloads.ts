@@ -5,11 +5,13 @@ import { briefSchema } from '../../domain/brief/brief.ts';
 import { companyStem } from '../../domain/naming/company.ts';
 import { renderDataQualityGuide } from '../../domain/project/guide/data-quality-guide.ts';
 import { renderSummary } from '../../domain/project/guide/summary.ts';
+import { renderFollowUp } from '../../domain/rehearsal/follow-up.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
 import { getTree } from '../../integrations/artifacts/tree.ts';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
 import { loadScenario, loadSnapshot } from '../builds/load.ts';
+import { loadFollowUp } from '../live/follow-up.ts';
 
 /** Any day will do, so long as the same project gives the same bytes. */
 const zipDay = new Date('2020-01-01T00:00:00Z');
@@ -43,6 +45,12 @@ export function downloadRoutes(context: AppContext): Hono {
       if (!scenario) throw notFound('scenario yet');
       attach(c, 'data_quality_demo_guide.md', 'text/markdown; charset=utf-8');
       return c.body(renderDataQualityGuide(scenario));
+    })
+    .get('/builds/:id/follow-up.md', async (c) => {
+      const { state } = await seeBuild(context, buildIdIn(c));
+      const { followUp } = await loadFollowUp(context, state);
+      attach(c, 'follow-up.md', 'text/markdown; charset=utf-8');
+      return c.body(renderFollowUp(followUp, state));
     })
     .get('/builds/:id/brief.yaml', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));

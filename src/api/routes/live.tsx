@@ -1,10 +1,14 @@
 import { Hono } from 'hono';
 import { RunResultsView } from '../../views/build/run-results.tsx';
+import { FollowUpPage } from '../../views/live/follow-up-page.tsx';
 import { LiveNow } from '../../views/live/live-now.tsx';
-import { answerPart } from '../answer-page.tsx';
+import { linkTo } from '../../views/live/live-page.tsx';
+import { TalkNow } from '../../views/live/talk-tabs.tsx';
+import { answerPage, answerPart } from '../answer-page.tsx';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
-import { loadResults } from '../builds/load.ts';
+import { loadReport, loadResults } from '../builds/load.ts';
+import { loadFollowUp } from '../live/follow-up.ts';
 import { listRuns } from '../live/list-runs.ts';
 import { loadLive } from '../live/live-panel.tsx';
 import { sandboxPolicy } from '../middleware/security-headers.ts';
@@ -18,6 +22,21 @@ export function liveRoutes(context: AppContext): Hono {
       const live = await loadLive(context, state);
       if (!live) throw notFound('live demo of this id');
       return answerPart(c, <LiveNow {...live} />);
+    })
+    .get('/builds/:id/talk-now', async (c) => {
+      const { state } = await seeBuild(context, buildIdIn(c));
+      const [live, report] = await Promise.all([loadLive(context, state), loadReport(artifacts, state)]);
+      if (!live) throw notFound('live demo of this id');
+      const known = { results: live.production?.results, report };
+      return answerPart(
+        c,
+        <TalkNow state={state} scenario={live.scenario} known={known} link={(shown) => linkTo(state.id, shown)} />,
+      );
+    })
+    .get('/builds/:id/follow-up', async (c) => {
+      const { state } = await seeBuild(context, buildIdIn(c));
+      const { id, company } = state;
+      return answerPage(c, <FollowUpPage {...{ id, company }} {...(await loadFollowUp(context, state))} />);
     })
     .get('/builds/:id/runs/:run', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));

@@ -28,7 +28,7 @@ const emptyDesign: ScenarioAnswers['design'] = {
 export function problemsIn(
   stage: Stage,
   { understanding, design = emptyDesign, story }: Pick<ScenarioAnswers, 'understanding'> & Partial<ScenarioAnswers>,
-  brief: Pick<Brief, 'call_minutes' | 'include_semantic_layer'>,
+  brief: Pick<Brief, 'call_minutes' | 'include_semantic_layer'> & Partial<Pick<Brief, 'must_not_mention'>>,
   kept: readonly ScenarioSection[] = [],
 ): Problem[] {
   const project = projectOf(understanding, design);
@@ -44,7 +44,10 @@ export function problemsIn(
     .filter(({ path }) => here(path));
   if (issues.length > 0) return issues;
   return [
-    ...checkScenario(scenario, { minutes: brief.call_minutes }).filter(({ path }) => here(path)),
+    ...checkScenario(scenario, {
+      minutes: brief.call_minutes,
+      unmentioned: brief.must_not_mention ?? [],
+    }).filter(({ path }) => here(path)),
     ...(stage === 'design' && !kept.includes('semantic_layer')
       ? checkWishedLayer(design, brief.include_semantic_layer)
       : []),

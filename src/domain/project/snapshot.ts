@@ -1,12 +1,11 @@
 import { z } from 'zod';
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
+import { digestSchema } from '../digest.ts';
 
 /** A hand edit of one file, laid over what is rendered as long as the file beneath is the one that was edited. */
 export const overlay = z.strictObject({
   path: z.string().min(1).max(300),
   /** Digest of the generated content beneath; `null` for a file that the edit adds. */
-  beneath: digest.nullable(),
+  beneath: digestSchema.nullable(),
   content: z.string().max(500_000),
 });
 export type Overlay = z.infer<typeof overlay>;
@@ -22,18 +21,20 @@ export const snapshotSchema = z.strictObject({
   shortId: z.string(),
   warehouse: z.string(),
   asOf: z.string(),
-  scenario: digest,
+  scenario: digestSchema,
   /** The rows and SQL that it was rendered from. */
-  pieces: z.array(digest),
+  pieces: z.array(digestSchema),
   /** Tree digest of the main branch. */
-  main: digest,
+  main: digestSchema,
   /** Tree digests of the files that differ from main, by batch id and by change id. */
-  batches: z.record(z.string(), digest),
-  changes: z.record(z.string(), digest),
+  batches: z.record(z.string(), digestSchema),
+  changes: z.record(z.string(), digestSchema),
   /** Edits whose file beneath has changed since: both are shown for a choice, and the generated one stands. */
   conflicts: z.array(overlay),
   /** Paths that stand as a person edited them. */
   edited: z.array(z.string()),
+  /** Words of the brief that the customer must not read in any file. */
+  unmentioned: z.array(z.string()).optional(),
   statistics: z.strictObject({
     sources: z.number(),
     models: z.number(),

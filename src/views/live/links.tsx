@@ -73,6 +73,7 @@ export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) 
           <a href={`${base}/data_quality_demo_guide.md`} download>
             Data-quality guide
           </a>
+          <a href={`${base}/follow-up`}>Follow-up for the customer</a>
           <a href={`${base}/brief.yaml`} download>
             Brief
           </a>

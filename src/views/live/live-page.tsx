@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../domain/project/snapshot.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
 import { Followed } from '../build/followed.tsx';
 import { Prose } from '../parts/text.tsx';
@@ -12,17 +13,19 @@ import { TalkTabs } from './talk-tabs.tsx';
 interface LivePageProps extends LiveNowProps {
   readonly statistics: Snapshot['statistics'] | undefined;
   readonly temporalUrl: string | undefined;
+  /** What the talk track's numbers are filled from. */
+  readonly known: Known;
   /** The pain points that the brief names. */
   readonly painPoints: readonly string[];
 }
 
 /** The page that the call is held from. */
-export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePageProps) {
+export function LivePage({ statistics, temporalUrl, painPoints, known, ...now }: LivePageProps) {
   const { state, scenario, production } = now;
   return (
     <div class="live">
       <div>
-        <TalkTabs track={scenario.talk_track} link={(evidence) => linkTo(state.id, evidence)} />
+        <TalkTabs state={state} scenario={scenario} known={known} link={(evidence) => linkTo(state.id, evidence)} />
         <section class="card">
           <h2>{scenario.title}</h2>
           <Prose text={scenario.business_context.summary} />
@@ -61,7 +64,7 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
 }
 
 /** Where a piece of evidence is seen. */
-function linkTo(id: string, { kind, name }: Evidence): string | undefined {
+export function linkTo(id: string, { kind, name }: Evidence): string | undefined {
   switch (kind) {
     case 'model':
     case 'test':

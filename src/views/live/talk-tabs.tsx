@@ -1,56 +1,91 @@
 import type { Child } from 'hono/jsx';
-import type { Evidence, TalkTrack } from '../../domain/scenario/demonstration.ts';
-import { Prose } from '../parts/text.tsx';
+import type { BuildState } from '../../domain/build/state.ts';
+import { numberShown } from '../../domain/rehearsal/number-shown.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
+import type { Evidence } from '../../domain/scenario/demonstration.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
+import { Followed, Shown } from '../build/followed.tsx';
+import { liveKey } from '../build/seen-build.ts';
 import { EvidenceList } from '../scenario/evidence.tsx';
+import { Spoken } from './spoken.tsx';
 
-interface TalkTabsProps {
-  readonly track: TalkTrack;
+export interface TalkProps {
+  readonly state: BuildState;
+  readonly scenario: Scenario;
+  /** What the numbers are filled from. */
+  readonly known: Known;
   readonly link: (evidence: Evidence) => string | undefined;
 }
 
-/** The talk track: what to prepare, the flow with its minutes, and what to have at hand. */
-export function TalkTabs({ track, link }: TalkTabsProps) {
-  const tabs: readonly [string, string, Child][] = [
-    ['start', 'Get started', <Points points={track.get_started} />],
-    ['flow', 'Demo flow', <Flow track={track} link={link} />],
-    ['advanced', 'Advanced', <Points points={track.advanced} />],
+/** The talk track: what to prepare, the flow with its minutes, what to have at hand, and what will be asked. */
+export function TalkTabs(talk: TalkProps) {
+  const { state, scenario } = talk;
+  const tabs: readonly [string, string][] = [
+    ['start', 'Get started'],
+    ['flow', 'Demo flow'],
+    ['advanced', 'Advanced'],
+    ...((scenario.likely_questions ?? []).length > 0 ? [['questions', 'Questions'] as [string, string]] : []),
   ];
   return (
     <section class="card tabs" id="talk-track">
-      <h2>Talk track</h2>
+      <h2>
+        Talk track <span class="quiet">for your eyes only</span>
+      </h2>
       {tabs.map(([id, title]) => (
         <>
           <input type="radio" name="talk" id={`tab-${id}`} class="hidden" checked={id === 'flow'} />
           <label for={`tab-${id}`}>{title}</label>
         </>
       ))}
-      {tabs.map(([id, title, content]) => (
-        <section class="tab" data-tab={id} aria-label={title}>
-          {content}
-        </section>
-      ))}
+      <Followed id="talk-now" follow="live" from={`/builds/${state.id}/talk-now`} label="Talk track">
+        <TalkNow {...talk} />
+      </Followed>
     </section>
   );
 }
 
-function Points({ points }: { readonly points: readonly string[] }) {
+/** The tabs' content, whose numbers change with every landing. */
+export function TalkNow(talk: TalkProps) {
+  const { state, scenario, known } = talk;
+  const { talk_track: track, likely_questions: questions = [] } = scenario;
+  const contents: readonly [string, string, Child][] = [
+    ['start', 'Get started', <Points points={track.get_started} known={known} />],
+    ['flow', 'Demo flow', <Flow {...talk} />],
+    ['advanced', 'Advanced', <Points points={track.advanced} known={known} />],
+    ['questions', 'Questions', <Questions questions={questions} known={known} />],
+  ];
+  return (
+    <Shown of={liveKey(state)}>
+      {contents.map(([id, title, content]) => (
+        <section class="tab" data-tab={id} aria-label={title}>
+          {content}
+        </section>
+      ))}
+    </Shown>
+  );
+}
+
+function Points({ points, known }: { readonly points: readonly string[]; readonly known: Known }) {
   if (points.length === 0) return <p class="quiet">Nothing here.</p>;
   return (
     <ul>
       {points.map((point) => (
-        <li>{point}</li>
+        <li>
+          <Spoken text={point} known={known} />
+        </li>
       ))}
     </ul>
   );
 }
 
-function Flow({ track, link }: TalkTabsProps) {
+function Flow({ scenario, known, link }: TalkProps) {
   let minute = 0;
   return (
     <ol class="flow">
-      {track.flow.map(({ title, minutes, say, do: action, shows }) => {
+      {scenario.talk_track.flow.map(({ title, minutes, say, do: action, shows }) => {
         const from = minute;
         minute += minutes;
+        const number = numberShown(shows, scenario, known);
         return (
           <li>
             <h3>
@@ -60,15 +95,45 @@ function Flow({ track, link }: TalkTabsProps) {
               </span>
             </h3>
             <div class="say">
-              <Prose text={say} />
+              {say.split(/\n{2,}/).map((paragraph) => (
+                <p>
+                  <Spoken text={paragraph} known={known} />
+                </p>
+              ))}
             </div>
             <p>
-              <span class="label">Do</span> {action}
+              <span class="label">Click</span> <Spoken text={action} known={known} />
             </p>
+            {number ? (
+              <p>
+                <span class="label">Number</span> <strong class="spoken">{number.value}</strong> {number.of}
+              </p>
+            ) : null}
             <EvidenceList shows={shows} link={link} />
           </li>
         );
       })}
     </ol>
+  );
+}
+
+function Questions({
+  questions,
+  known,
+}: {
+  readonly questions: NonNullable<Scenario['likely_questions']>;
+  readonly known: Known;
+}) {
+  return (
+    <dl class="questions">
+      {questions.map(({ question, answer }) => (
+        <>
+          <dt>{question}</dt>
+          <dd>
+            <Spoken text={answer} known={known} />
+          </dd>
+        </>
+      ))}
+    </dl>
   );
 }

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { checkChanges } from './changes.ts';
 import { checkEvidence } from './evidence.ts';
 import { checkIncidents } from './incidents.ts';
+import { checkMentions } from './mentions.ts';
 import { checkModels } from './models.ts';
 import { checkNames } from './names.ts';
 import type { Problem } from './problem.ts';
@@ -14,9 +15,12 @@ import { checkTests } from './tests.ts';
  * Everything that must hold between the parts of a scenario, beyond what its schema says. An empty list means that it
  * can be rendered; what data and SQL must hold besides is checked by `checkPieces`.
  *
- * @param call the call's length, where it is known: the talk track must fit it
+ * @param call what is known of the call: its length, which the talk track must fit, and what must not be mentioned
  */
-export function checkScenario(scenario: Scenario, call: { readonly minutes?: number } = {}): Problem[] {
+export function checkScenario(
+  scenario: Scenario,
+  call: { readonly minutes?: number; readonly unmentioned?: readonly string[] } = {},
+): Problem[] {
   return [
     ...checkNames(scenario),
     ...checkSources(scenario),
@@ -27,5 +31,6 @@ export function checkScenario(scenario: Scenario, call: { readonly minutes?: num
     ...checkChanges(scenario),
     ...checkEvidence(scenario),
     ...checkTalkTrack(scenario, call.minutes),
+    ...checkMentions(scenario, call.unmentioned ?? []),
   ];
 }

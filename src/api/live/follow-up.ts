@@ -1,0 +1,23 @@
+import { briefSchema } from '../../domain/brief/brief.ts';
+import type { BuildState } from '../../domain/build/state.ts';
+import { type FollowUp, followUpOf, mentionsInFollowUp } from '../../domain/rehearsal/follow-up.ts';
+import { getJson } from '../../integrations/artifacts/json.ts';
+import { notFound } from '../api-error.ts';
+import type { AppContext } from '../app-context.ts';
+import { loadReport } from '../builds/load.ts';
+import { loadLive } from './live-panel.tsx';
+
+/** The follow-up of a demo, with the numbers of its last run, and what in it the brief wants unsaid. */
+export async function loadFollowUp(
+  context: Pick<AppContext, 'artifacts' | 'records'>,
+  state: BuildState,
+): Promise<{ followUp: FollowUp; mentions: ReturnType<typeof mentionsInFollowUp> }> {
+  const [live, report, brief] = await Promise.all([
+    loadLive(context, state),
+    loadReport(context.artifacts, state),
+    getJson(context.artifacts, briefSchema, state.brief),
+  ]);
+  if (!live) throw notFound('scenario yet');
+  const followUp = followUpOf(live.scenario, { results: live.production?.results, report });
+  return { followUp, mentions: mentionsInFollowUp(followUp, brief.must_not_mention) };
+}

@@ -1,0 +1,72 @@
+import type { SpokenNumber } from '../scenario/spoken-number.ts';
+import type { MetricAnswer, MovedRows, RehearsalReport } from './report.ts';
+import type { RunResults } from './run-results.ts';
+
+/** Where numbers come from: the last production run, and where it says nothing, the rehearsal of the same project. */
+export interface Known {
+  readonly results?: RunResults | undefined;
+  readonly report?: RehearsalReport | undefined;
+}
+
+/** A number as it is said, such as `1,204`, `12.3%` or `4,200 EUR (web)`; `undefined` until a run has shown it. */
+export function sayNumber(number: SpokenNumber, { results, report }: Known): string | undefined {
+  switch (number.kind) {
+    case 'rows': {
+      const now = results?.rowCounts.find(({ relation }) => relation === number.model)?.rows;
+      return count(now ?? report?.rowCounts.find(({ relation }) => relation === number.model)?.dayOne);
+    }
+    case 'added':
+    case 'changed': {
+      const moved = (all: readonly MovedRows[] = []) => all.find(({ relation }) => relation === number.model);
+      // A run that moved nothing says what the next day will move.
+      const now = moved(results?.moved);
+      const seen = now && now.added + now.changed + now.removed > 0 ? now : (moved(report?.moved) ?? now);
+      return count(seen?.[number.kind]);
+    }
+    case 'latest':
+    case 'highest':
+    case 'lowest': {
+      const known = [...(results?.metrics ?? []), ...(report?.metrics ?? [])];
+      const answer = known.find(({ query }) => query === number.query);
+      return answer && sayAnswer(answer, number.kind, number.metric);
+    }
+    case 'failures': {
+      const nodes = [...(results?.nodes ?? []), ...(report?.checks ?? []).flatMap(({ nodes: all }) => all)];
+      return count(nodes.find(({ name, failures }) => name === number.test && (failures ?? 0) > 0)?.failures);
+    }
+    case 'tests': {
+      const build = report?.checks.find(({ stage }) => stage === 'build')?.nodes;
+      const passed = (results?.nodes ?? build)?.filter(({ type, status }) => type === 'test' && status === 'pass');
+      return count(passed?.length);
+    }
+  }
+}
+
+function sayAnswer(answer: MetricAnswer, which: 'latest' | 'highest' | 'lowest', metric: string): string | undefined {
+  const at = answer.columns.indexOf(metric);
+  const rows = answer.rows.filter((row) => at >= 0 && row[at] !== '' && Number.isFinite(Number(row[at])));
+  const byValue = rows.toSorted((one, other) => Number(one[at]) - Number(other[at]));
+  const row = which === 'latest' ? rows.at(-1) : which === 'highest' ? byValue.at(-1) : byValue[0];
+  if (!row) return undefined;
+  const groups = answer.columns.flatMap((column, index) =>
+    answer.metrics.some((one) => one.column === column) ? [] : [group(row[index] ?? '')],
+  );
+  const format = answer.metrics.find(({ column }) => column === metric)?.format ?? 'number';
+  return `${formatted(Number(row[at]), format, answer.currency)} (${groups.filter(Boolean).join(', ')})`;
+}
+
+/** The first moment of a month is said as the month, every other midnight as its day. */
+function group(value: string): string {
+  const day = value.replace(/[ T]00:00:00(\.0+)?$/, '');
+  return value !== day && day.endsWith('-01') ? day.slice(0, 7) : day;
+}
+
+function formatted(value: number, format: 'number' | 'currency' | 'percent', currency: string): string {
+  const short = (digits: number) => value.toLocaleString('en', { maximumFractionDigits: digits });
+  if (format === 'percent') return `${(value * 100).toLocaleString('en', { maximumFractionDigits: 1 })}%`;
+  return format === 'currency' ? `${short(2)} ${currency}`.trim() : short(4);
+}
+
+function count(value: number | null | undefined): string | undefined {
+  return value === null || value === undefined ? undefined : value.toLocaleString('en');
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { followUpOf, mentionsInFollowUp, renderFollowUp } from '../../../src/domain/rehearsal/follow-up.ts';
+import { numberShown } from '../../../src/domain/rehearsal/number-shown.ts';
+import { sayNumber } from '../../../src/domain/rehearsal/say-number.ts';
+import { aReport, aRun } from '../../views/fixtures/reports.ts';
+import { libraryScenario } from '../fixtures/library.ts';
+
+const answer = {
+  query: 'fees_by_month',
+  question: 'What do loans bring?',
+  columns: ['metric_time__month', 'fees', 'fee_growth'],
+  rows: [
+    ['2026-04-01 00:00:00', '1204.5', '0.125'],
+    ['2026-05-01 00:00:00', '980', ''],
+  ],
+  metrics: [
+    { column: 'fees', label: 'Fees', format: 'currency' as const },
+    { column: 'fee_growth', label: 'Growth', format: 'percent' as const },
+  ],
+  currency: 'EUR',
+  draws: 'fees',
+};
+const report = {
+  ...aReport(true, '0'.repeat(64)),
+  rowCounts: [{ relation: 'fct_loans', dayOne: 7, nextDay: 9 }],
+  metrics: [],
+};
+const results = {
+  ...aRun('production', null),
+  rowCounts: [{ relation: 'fct_loans', rows: 1_204 }],
+  moved: [{ relation: 'fct_loans', before: 10, after: 13, added: 3, changed: 2, removed: 0 }],
+  metrics: [answer],
+};
+const failing = {
+  ...{ uniqueId: 'test.every_loan_has_a_member', name: 'every_loan_has_a_member', type: 'test', status: 'fail' },
+  ...{ failures: 2, message: null, seconds: 0.1 },
+};
+
+describe('a number of the talk track', () => {
+  it('is that of the last production run', () => {
+    const known = { results, report };
+    expect(sayNumber({ kind: 'rows', model: 'fct_loans' }, known)).toBe('1,204');
+    expect(sayNumber({ kind: 'added', model: 'fct_loans' }, known)).toBe('3');
+    expect(sayNumber({ kind: 'latest', query: 'fees_by_month', metric: 'fees' }, known)).toBe('980 EUR (2026-05)');
+    expect(sayNumber({ kind: 'highest', query: 'fees_by_month', metric: 'fees' }, known)).toBe('1,204.5 EUR (2026-04)');
+    expect(sayNumber({ kind: 'lowest', query: 'fees_by_month', metric: 'fees' }, known)).toBe('980 EUR (2026-05)');
+    // A month without a value is no latest one.
+    expect(sayNumber({ kind: 'latest', query: 'fees_by_month', metric: 'fee_growth' }, known)).toBe('12.5% (2026-04)');
+    expect(sayNumber({ kind: 'tests' }, known)).toBe('1');
+  });
+
+  it('is that of the rehearsal where no run has shown it, and open where nothing has', () => {
+    expect(sayNumber({ kind: 'rows', model: 'fct_loans' }, { report })).toBe('7');
+    expect(sayNumber({ kind: 'rows', model: 'fct_visits' }, { results, report })).toBeUndefined();
+    const [check] = report.checks;
+    if (!check) throw new Error('no check');
+    const rehearsed = { ...report, checks: [{ ...check, stage: 'incident' as const, nodes: [failing] }] };
+    const failures = { kind: 'failures', test: 'every_loan_has_a_member' } as const;
+    expect(sayNumber(failures, { results, report: rehearsed })).toBe('2');
+    expect(sayNumber(failures, { results })).toBeUndefined();
+  });
+
+  it('is there at every stop: of what it shows first, else of all tests', () => {
+    const scenario = libraryScenario(({ semantic_layer: layer }) => {
+      if (layer?.saved_queries[0]) layer.saved_queries[0].draws = 'fees';
+    });
+    const known = { results, report };
+    const shown = (kind: 'exposure' | 'feature' | 'saved_query', name: string) =>
+      numberShown([{ kind, name } as Parameters<typeof numberShown>[0][number]], scenario, known);
+    expect(shown('saved_query', 'fees_by_month')?.value).toBe('980 EUR (2026-05)');
+    expect(shown('feature', 'incremental')).toEqual({ value: '3', of: 'rows that a day adds to fct_loans' });
+    expect(shown('feature', 'lineage')).toEqual({ value: '1', of: 'tests that the last run passed' });
+    expect(numberShown([], scenario, {})).toBeUndefined();
+  });
+});
+
+describe('a follow-up', () => {
+  const scenario = libraryScenario((input) => {
+    input.demonstrations[0]?.shows.push({ kind: 'model', name: 'fct_loans' });
+    input.disagreements = [{ about: 'What a loan is', versions: ['one', 'two'], settled_by: 'A book that left.' }];
+    input.notes = [
+      { kind: 'not_met', text: 'Loans between libraries: their system has no table of them.' },
+      { kind: 'assumed', text: 'That the desk is honest.' },
+    ];
+  });
+  const followUp = followUpOf(scenario, { results, report });
+  const text = renderFollowUp(followUp, { company: 'City [Library]' });
+
+  it('says what was asked, what was shown with its number, what is settled and what is open', () => {
+    expect(text).toContain('**Nobody trusts the counts.**');
+    expect(text).toContain('- On screen: the test loans');
+    expect(text).toContain('a bad delivery that was stopped: Loans of strangers');
+    expect(text).toMatch(/- Number: 1,204 rows in fct\\?_loans/);
+    expect(text).toContain('- What a loan is: A book that left.');
+    expect(text).toContain('Loans between libraries');
+  });
+
+  it('holds nothing that is for the sales engineer', () => {
+    expect(text).not.toContain('honest');
+    for (const { say } of [...scenario.incidents, ...scenario.changes]) expect(text).not.toContain(say);
+  });
+
+  it('tells which part mentions what it must not', () => {
+    expect(mentionsInFollowUp(followUp, ['Strangers', 'Netflix'])).toEqual([
+      { part: 'Counts that agree', entry: 'Strangers' },
+    ]);
+  });
+});
