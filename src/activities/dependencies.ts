@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { DbtSchemas } from '../domain/project/lint/yaml.ts';
 import type { ProjectFiles } from '../domain/project/render-input.ts';
 import type { ProviderOf } from '../integrations/ai/configured-provider.ts';
 import type { AiProvider } from '../integrations/ai/provider.ts';
@@ -45,10 +46,4 @@ export interface Dependencies {
   readonly codeVersion: string;
   /** Where rehearsals work; each in a folder of its own that it removes. */
   readonly workFolder: string;
-}
-
-/** Draft-07 JSON schemas of property files and of dbt_project.yml. */
-export interface DbtSchemas {
-  readonly properties: object;
-  readonly project: object;
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { digestSchema } from '../domain/digest.ts';
 import { getJson, putJson } from '../integrations/artifacts/json.ts';
 import { stepKey } from '../integrations/artifacts/step-results.ts';
 import type { Made } from './contract.ts';
@@ -29,4 +30,4 @@ interface KeptStep<Result> {
 }
 
 /** A stored value's digest, as results hold it. */
-export const storedDigest = z.string().regex(/^[0-9a-f]{64}$/);
+export const storedDigest = digestSchema;

@@ -1,5 +1,6 @@
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { type BuildState, currentRevision } from '../../domain/build/state.ts';
+import { isDigest } from '../../domain/digest.ts';
 import { type ScenarioSection, scenarioSchema, scenarioSections } from '../../domain/scenario/scenario.ts';
 import {
   soundScenario,
@@ -48,7 +49,7 @@ async function openDraft(
 }
 
 async function storedDraft(artifacts: ArtifactStore, digest: string): Promise<UnsoundDraft | undefined> {
-  if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
+  if (!isDigest(digest)) return undefined;
   try {
     return await getJson(artifacts, unsoundDraftSchema, digest);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Instructions, longestInstructions } from '../../domain/build/instructions.ts';
 import { pieceName } from '../../domain/build/piece-choice.ts';
 import { type BuildState, currentRevision } from '../../domain/build/state.ts';
+import { isDigest } from '../../domain/digest.ts';
 import { isPieceOf, pieceSchema } from '../../domain/project/piece.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
@@ -20,7 +21,7 @@ export async function pieceAgain(
   const fields = { ...name.data, previous };
   const wish = typeof instructions === 'string' ? instructions.trim() : '';
   if (wish === '') return { ok: true, fields };
-  if (/^[0-9a-f]{64}$/.test(wish)) {
+  if (isDigest(wish)) {
     const stored = await storedInstructions(artifacts, wish);
     return stored.ok ? { ok: true, fields: { ...fields, ...stored.fields } } : stored;
   }

@@ -3,6 +3,7 @@ import { briefSchema } from '../../domain/brief/brief.ts';
 import { type Decision, decisionSchema } from '../../domain/build/decision.ts';
 import { type Instructions, longestInstructions } from '../../domain/build/instructions.ts';
 import { type BuildState, currentRevision } from '../../domain/build/state.ts';
+import { isDigest } from '../../domain/digest.ts';
 import { repositoryName } from '../../domain/naming/names.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import { scenarioSchema, scenarioSections } from '../../domain/scenario/scenario.ts';
@@ -102,7 +103,7 @@ async function regeneration(artifacts: ArtifactStore, fields: DecisionFields): P
     ...(text(fields.section) === '' ? {} : { section: fields.section }),
     ...lockedIn(fields),
   };
-  if (isDigest(fields.instructions)) {
+  if (typeof fields.instructions === 'string' && isDigest(fields.instructions)) {
     const stored = await storedInstructions(artifacts, fields.instructions);
     return stored.ok ? { ok: true, fields: { ...stored.fields, ...section } } : stored;
   }
@@ -161,10 +162,6 @@ async function fileEdit(checks: DecisionChecks, state: BuildState, fields: Decis
 
 function refused(field: string, sentence: string): Extract<PreparedDecision, { ok: false }> {
   return { ok: false, field, errors: [sentence] };
-}
-
-function isDigest(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function text(value: unknown): string {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { instructionsSchema } from '../../domain/build/instructions.ts';
 import type { BuildState } from '../../domain/build/state.ts';
+import { isDigest } from '../../domain/digest.ts';
 import { checkEdit } from '../../domain/project/lint/lint-project.ts';
 import { overlaysSchema } from '../../domain/project/snapshot.ts';
 import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
@@ -55,7 +56,7 @@ async function readStored<Schema extends z.ZodType>(
   digest: string,
 ): Promise<z.output<Schema> | undefined> {
   // Not even the name of something stored.
-  if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
+  if (!isDigest(digest)) return undefined;
   try {
     return await getJson(artifacts, schema, digest);
   } catch (error) {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { digestSchema } from '../digest.ts';
 import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import { cronExpression } from './cron.ts';
 import { rewindTargets } from './phase.ts';
 import { pieceName } from './piece-choice.ts';
 import { secretHandle } from './provider-choice.ts';
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits.');
 
 /** Who decides, and which way the decision came. On loopback `by` is `local`. */
 const deciding = {
@@ -45,24 +44,24 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('regenerate'),
     ...deciding,
-    instructions: digest,
+    instructions: digestSchema,
     section: section.optional(),
     /** Sections that stay as they are; remembered for the next time. */
     locked: z.array(section).max(8).optional(),
   }),
-  z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digest }),
-  z.strictObject({ kind: z.literal('edit-draft'), ...deciding, draft: digest }),
+  z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digestSchema }),
+  z.strictObject({ kind: z.literal('edit-draft'), ...deciding, draft: digestSchema }),
   z.strictObject({ kind: z.literal('take-back'), ...deciding, to: z.number().int().positive() }),
   z.strictObject({
     kind: z.literal('regenerate-piece'),
     ...deciding,
     ...pieceName.shape,
-    instructions: digest.optional(),
+    instructions: digestSchema.optional(),
     /** The piece as it stands. */
-    previous: digest.optional(),
+    previous: digestSchema.optional(),
   }),
   z.strictObject({ kind: z.literal('approve-files'), ...deciding, repositoryName }),
-  z.strictObject({ kind: z.literal('edit-files'), ...deciding, overlays: digest }),
+  z.strictObject({ kind: z.literal('edit-files'), ...deciding, overlays: digestSchema }),
   z.strictObject({ kind: z.literal('provision'), ...deciding, schedule: cronExpression.optional() }),
   z.strictObject({ kind: z.literal('skip-provisioning'), ...deciding }),
   z.strictObject({ kind: z.literal('land'), ...deciding, batch: z.string().min(1).max(160) }),

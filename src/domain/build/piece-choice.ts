@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { digestSchema } from '../digest.ts';
 import type { StepName } from './phase.ts';
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The steps that make one piece each; their activity is told which one it works for. */
 export const pieceSteps = ['generate-rows', 'generate-sql', 'generate-change'] as const satisfies readonly StepName[];
@@ -15,14 +14,14 @@ export const pieceTake = pieceName.extend({
   /** Another one for every wish. */
   take: z.number().int().positive(),
   /** What is to be different, as a stored text; without one, just another piece. */
-  instructions: digest.optional(),
+  instructions: digestSchema.optional(),
   /** The piece that stood when it was wished for. */
-  previous: digest.optional(),
+  previous: digestSchema.optional(),
 });
 export type PieceTake = z.infer<typeof pieceTake>;
 
 /** A piece that a repair changed. It stands as long as nothing changes that the piece was made from. */
-export const repairedPiece = pieceName.extend({ key: digest, piece: digest });
+export const repairedPiece = pieceName.extend({ key: digestSchema, piece: digestSchema });
 export type RepairedPiece = z.infer<typeof repairedPiece>;
 
 export function isSamePiece(one: PieceName, other: PieceName): boolean {

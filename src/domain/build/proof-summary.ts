@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { digestSchema } from '../digest.ts';
 import { provenWarehouses, warehouseLabels } from '../rehearsal/warehouse-proof.ts';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const about = {
   /** The snapshot that it is about. */
-  project: digest,
+  project: digestSchema,
   warehouse: z.enum(provenWarehouses),
 };
 
@@ -13,7 +13,7 @@ export const ranProof = z.strictObject({
   proven: z.literal(true),
   ...about,
   /** The whole proof, kept as an artifact. */
-  proof: digest,
+  proof: digestSchema,
   passed: z.boolean(),
   findings: z.number().int(),
   filesCompiled: z.number().int(),

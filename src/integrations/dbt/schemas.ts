@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-
-/** Draft-07 JSON schemas that the installed dbt-core holds property files and dbt_project.yml against. */
-export interface DbtSchemas {
-  readonly properties: object;
-  readonly project: object;
-}
+import type { DbtSchemas } from '../../domain/project/lint/yaml.ts';
 
 /** Reads the schemas out of the installed dbt-core. */
 export async function readDbtSchemas(python: string): Promise<DbtSchemas> {
