@@ -2,7 +2,7 @@ import { phrasesIn } from '../blueprint/phrases.ts';
 import { markdownLine } from '../project/plain-text.ts';
 import type { Evidence } from '../scenario/demonstration.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { numberShown } from './number-shown.ts';
+import { countedIn } from './number-shown.ts';
 import type { Known } from './say-number.ts';
 
 /** What a customer gets after the call, on one page: what they asked, what they saw, what is open. */
@@ -29,8 +29,7 @@ export function followUpOf(scenario: Scenario, known: Known): FollowUp {
     title: scenario.title,
     summary: scenario.business_context.summary,
     shown: scenario.demonstrations.map(({ pain_point, title, shows }) => {
-      const countable = shows.filter(({ kind }) => ['model', 'metric', 'saved_query', 'incident'].includes(kind));
-      const number = countable.length === 0 ? undefined : numberShown(countable, scenario, known);
+      const number = countedIn(shows, scenario, known);
       return {
         asked: pain_point,
         title,

@@ -12,6 +12,14 @@ export interface ShownNumber {
 
 /** The first number among what is shown; a stop that shows nothing countable stands on the tests that passed. */
 export function numberShown(shows: readonly Evidence[], scenario: Scenario, known: Known): ShownNumber | undefined {
+  const counted = countedIn(shows, scenario, known);
+  if (counted) return counted;
+  const value = sayNumber({ kind: 'tests' }, known);
+  return value === undefined ? undefined : { value, of: 'tests that the last run passed' };
+}
+
+/** The first number among what is shown. */
+export function countedIn(shows: readonly Evidence[], scenario: Scenario, known: Known): ShownNumber | undefined {
   for (const shown of shows) {
     const found = numbersOf(shown, scenario).flatMap(([number, of]) => {
       const value = sayNumber(number, known);
@@ -19,8 +27,7 @@ export function numberShown(shows: readonly Evidence[], scenario: Scenario, know
     })[0];
     if (found) return found;
   }
-  const value = sayNumber({ kind: 'tests' }, known);
-  return value === undefined ? undefined : { value, of: 'tests that the last run passed' };
+  return undefined;
 }
 
 function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber, string][] {
@@ -45,7 +52,7 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
       return [
         [
           { kind: byTime ? 'latest' : 'highest', query: query.name, metric },
-          byTime ? `${label}, at last` : `${label}, at most`,
+          byTime ? `${label}, latest` : `${label}, highest`,
         ],
       ];
     }
