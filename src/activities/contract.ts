@@ -150,7 +150,7 @@ export interface Activities {
   generatePiece(input: PieceInput): Promise<Made<{ readonly piece: Digest }>>;
   renderProject(input: RenderStepInput): Promise<Made<{ readonly project: Digest }>>;
   findFaults(input: FaultsInput): Promise<readonly FoundFault[]>;
-  repairPiece(input: RepairInput): Promise<RepairOutcome>;
+  repairPiece(input: RepairInput): Promise<RepairOutcome & { readonly prompts?: readonly UsedPrompt[] }>;
   publishRepository(input: PublishInput): Promise<RepositoryState>;
   createEnvironments(input: EnvironmentInput & { readonly project: Digest }): Promise<{ readonly schema: string }>;
   createSchedule(input: ScheduleInput): Promise<{ readonly schedule: string }>;

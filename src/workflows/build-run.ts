@@ -107,7 +107,7 @@ export class BuildRun {
         const value = await work();
         finish(step, 'done');
         if (isReused(value)) step.reused = true;
-        note(step, value);
+        if (listed.has(name)) note(step, value);
         if (isPrompted(value)) this.state.prompts = withUsedPrompts(this.state.prompts ?? [], value.prompts);
         return { kind: 'done', value };
       } catch (error) {
@@ -172,14 +172,16 @@ function isPrompted(value: unknown): value is { readonly prompts: readonly UsedP
   return typeof value === 'object' && value !== null && 'prompts' in value && Array.isArray(value.prompts);
 }
 
+/** Steps whose result is listed with them. */
+const listed: ReadonlySet<StepName> = new Set(['rehearse', 'prove-warehouse', 'repair']);
+
 /** What some steps come to is listed with them: a red result is no failure of the step. */
 function note(step: StepState, value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  // Only the steps of this code give these, in these very shapes.
+  // Each of these steps gives its result in this very shape.
   const { rehearsal, proof, repairs } = value as Pick<StepState, 'rehearsal' | 'repairs'> & {
     readonly proof?: ProofSummary | null;
   };
-  if (rehearsal) step.rehearsal = rehearsal;
-  if (proof) step.proof = proof;
-  if (repairs) step.repairs = repairs;
+  if (step.name === 'rehearse' && rehearsal) step.rehearsal = rehearsal;
+  if (step.name === 'prove-warehouse' && proof) step.proof = proof;
+  if (step.name === 'repair' && repairs) step.repairs = repairs;
 }

@@ -6,6 +6,7 @@ import { chosenBy } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import { type RepairOutcome, repairRounds } from '../domain/build/repair.ts';
 import type { Digest } from '../domain/build/state.ts';
+import type { UsedPrompt } from '../domain/build/used-prompt.ts';
 import { ai, piecesAtOnce, pure } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
 import { Turns } from './turns.ts';
@@ -46,7 +47,7 @@ export async function repairRound(
 async function repairAll(
   run: BuildRun,
   { project, rehearsal, proof, cleared, round }: RedProject,
-): Promise<{ readonly repairs: readonly RepairOutcome[] }> {
+): Promise<{ readonly repairs: readonly RepairOutcome[]; readonly prompts: readonly UsedPrompt[] }> {
   const { brief } = run.state;
   const turns = new Turns(piecesAtOnce);
   const faults = await pure.findFaults({
@@ -57,12 +58,15 @@ async function repairAll(
   });
   return CancellationScope.cancellable(async () => {
     try {
-      const repairs = await Promise.all(
+      const done = await Promise.all(
         faults.map((fault) =>
           turns.take(() => ai.repairPiece({ ...fault, ...chosenBy(run.state), brief, project, round })),
         ),
       );
-      return { repairs };
+      return {
+        repairs: done.map(({ prompts: _, ...repair }) => repair),
+        prompts: done.flatMap(({ prompts = [] }) => prompts),
+      };
     } catch (error) {
       CancellationScope.current().cancel();
       throw error;

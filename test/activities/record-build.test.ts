@@ -7,7 +7,7 @@ import { recordBuild } from '../../src/activities/record-build.ts';
 import type { BuildState } from '../../src/domain/build/state.ts';
 import { fileArtifactRoots } from '../../src/integrations/artifacts/roots.ts';
 import { openSqliteRecords } from '../../src/integrations/records/open-sqlite.ts';
-import { aState, provisioned } from '../views/fixtures/states.ts';
+import { aDigest, aState, aStep, provisioned } from '../views/fixtures/states.ts';
 
 async function recorder() {
   const folder = await mkdtemp(join(tmpdir(), 'foundry recording '));
@@ -56,4 +56,26 @@ test('the runs of a build are left as the step that finished them recorded them'
   const { records, record } = await recorder();
   await record({ ...base, ...provisioned });
   expect(await records.listRuns({ buildId: base.id, limit: 10 })).toEqual([]);
+});
+
+test('what repairs, proofs and wishes for pieces name is held as well', async () => {
+  const { record, rooted } = await recorder();
+  const [revision] = base.revisions;
+  if (!revision) throw new Error('no revision');
+  const piece = { step: 'generate-sql', subject: 'fct_orders' } as const;
+  const ran = { passed: true, findings: 0, filesCompiled: 1, statementsRecorded: 0, seconds: 1 };
+  const versions = { dbtVersion: '1', adapterVersion: '1' };
+  await record({
+    ...base,
+    revisions: [
+      {
+        ...revision,
+        takes: [{ ...piece, take: 1, instructions: aDigest('1'), previous: aDigest('2') }],
+        repaired: [{ ...piece, key: aDigest('3'), piece: aDigest('4') }],
+      },
+    ],
+    proof: { proven: true, project: aDigest('9'), warehouse: 'snowflake', proof: aDigest('6'), ...ran, ...versions },
+    steps: [aStep('repair', { repairs: [{ ...piece, outcome: 'repaired', record: aDigest('7') }] })],
+  });
+  expect(await rooted()).toEqual(expect.arrayContaining(['1', '2', '4', '6', '7'].map(aDigest)));
 });

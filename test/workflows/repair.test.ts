@@ -27,6 +27,8 @@ describe('a red project', () => {
         repairs: [{ subject: 'fct_orders', outcome: 'repaired', record: digest('record 1') }],
       },
     ]);
+    expect(files.steps.filter(({ repairs }) => repairs !== undefined).map(({ name }) => name)).toEqual(['repair']);
+    expect(files.prompts).toContainEqual({ name: 'repair-sql', digest: digest('prompt') });
     expect(files.revisions.at(-1)?.repaired).toMatchObject([
       { subject: 'fct_orders', piece: digest('fct_orders mended 1') },
     ]);

@@ -208,7 +208,8 @@ export class StubActivities {
         const { step, subject, round } = input;
         const outcome = this.repairs?.[round - 1] ?? 'repaired';
         const piece = outcome === 'repaired' ? { piece: digest(`${subject} mended ${round}`) } : {};
-        return { step, subject, outcome, record: digest(`record ${round}`), ...piece };
+        const prompts = [{ name: 'repair-sql', digest: digest('prompt') }];
+        return { step, subject, outcome, record: digest(`record ${round}`), prompts, ...piece };
       },
       prepareRun: async (input) => {
         await this.enter('prepareRun', input);
