@@ -1,4 +1,5 @@
 import { type Brief, rowsPerSource } from '../brief/brief.ts';
+import { importName } from '../naming/import-name.ts';
 import { inWords } from '../project/check/biting-cases.ts';
 import { day, toDate, toInstant } from '../project/data/calendar.ts';
 import type { RowsPiece, SqlPiece } from '../project/piece.ts';
@@ -95,7 +96,7 @@ export function writeChange({
   const change = scenario.changes.find((candidate) => candidate.id === id);
   const altered = change?.alters ?? [];
   const models = altered.map((model) => contractText(scenario, model)).join('\n\n');
-  const logic = current.filter(({ model }) => altered.includes(model)).map(describeLogic);
+  const logic = current.filter(({ model }) => altered.includes(model)).map((piece) => describeLogic(scenario, piece));
   return {
     change: fenced('change', change ? describeChange(change) : id),
     models: fenced('models', models),
@@ -121,7 +122,7 @@ export function repairSql({
   return {
     ...contract(scenario, piece.model),
     change: fenced('change', brought ? describeChange(brought) : 'none'),
-    logic: fenced('logic', describeLogic(piece)),
+    logic: fenced('logic', describeLogic(scenario, piece)),
     errors: fenced('errors', errors.join('\n\n')),
   };
 }
@@ -193,8 +194,12 @@ function describeChange({
   ].join('\n');
 }
 
-function describeLogic({ model, sql, unit_tests }: SqlPiece): string {
-  const tests = unit_tests.map((test) => JSON.stringify(test));
+/** Logic and unit tests in the form in which they are asked for: inputs by the names that the SQL reads them by. */
+function describeLogic(scenario: Scenario, { model, sql, unit_tests }: SqlPiece): string {
+  const inputs = [...scenario.intermediate, ...scenario.marts].find(({ name }) => name === model)?.inputs ?? [];
+  const tests = unit_tests.map(({ given, ...test }) =>
+    JSON.stringify({ ...test, given: given.map((one) => ({ ...one, input: importName(one.input, inputs) })) }),
+  );
   return [`${model}:`, sql, ...(tests.length === 0 ? [] : ['its unit tests:', ...tests])].join('\n');
 }
 
