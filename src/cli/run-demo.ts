@@ -1,6 +1,7 @@
 import type { Brief } from '../domain/brief/brief.ts';
 import type { Ask } from '../domain/build/ask.ts';
 import { stepTitles } from '../domain/build/phase.ts';
+import { isRedProof, proofInWords } from '../domain/build/proof-summary.ts';
 import type { BuildState } from '../domain/build/state.ts';
 import type { StepState } from '../domain/build/step.ts';
 import type { FoundryClient, ProviderWish } from './foundry-client.ts';
@@ -65,6 +66,9 @@ function answer(state: BuildState, ask: Ask, page: string): Parameters<FoundryCl
       return { ...base, kind: 'approve-scenario' };
     case 'review-files':
       if (!state.rehearsal?.passed) throw new BuildStopped(state, page, redRehearsal(state));
+      if (state.proof && isRedProof(state.proof)) {
+        throw new BuildStopped(state, page, `The project is ${proofInWords(state.proof)}.`);
+      }
       return { ...base, kind: 'approve-files' };
     case 'provision':
     case 'live-unprovisioned':

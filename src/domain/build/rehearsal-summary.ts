@@ -19,8 +19,9 @@ export function rehearsalInWords({ passed, checks, failed, repairs }: RehearsalS
     : `rehearsed, red: ${failed} of ${checks} checks failed${after}`;
 }
 
-/** What repairs had to do with it: `after 2 rounds of repair, 1 piece mended`. */
+/** What repairs had to do with it: `after 2 rounds of repair, 1 piece changed`. */
 export function repairsInWords({ rounds, pieces }: NonNullable<RehearsalSummary['repairs']>): string {
-  const mended = `${pieces} ${pieces === 1 ? 'piece' : 'pieces'} mended`;
-  return rounds === 0 ? mended : `after ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of repair, ${mended}`;
+  const changed = `${pieces} ${pieces === 1 ? 'piece' : 'pieces'} changed`;
+  if (rounds === 0) return `${changed} by an earlier repair`;
+  return `after ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of repair, ${changed}`;
 }

@@ -14,12 +14,12 @@ export interface RepairOutcome extends PieceName {
 export const repairRounds = 3;
 
 const words: Record<RepairOutcome['outcome'], string> = {
-  repaired: 'mended',
+  repaired: 'changed',
   cleared: 'no fault found in',
   refused: 'answer refused for',
 };
 
-/** What a round did, in a few words: `mended fct_orders`. */
+/** What a round did, in a few words: `changed fct_orders`. */
 export function repairedInWords(repairs: readonly RepairOutcome[]): string {
   if (repairs.length === 0) return 'nothing in it is for a model to mend';
   return repairs.map(({ outcome, subject }) => `${words[outcome]} ${subject}`).join(', ');

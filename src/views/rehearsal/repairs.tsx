@@ -9,7 +9,7 @@ export interface ShownRepair {
 }
 
 const outcomes: Record<RepairRecord['outcome'], string> = {
-  repaired: 'mended',
+  repaired: 'changed',
   cleared: 'no fault was found in it',
   refused: 'the answer was refused',
 };

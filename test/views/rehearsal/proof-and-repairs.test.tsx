@@ -81,7 +81,7 @@ test('each round of repair is shown with what was wrong and what it changed', as
     subject: 'round 2 of 3',
     repairs: [{ step: 'generate-sql', subject: 'fct_orders', outcome: 'repaired', record: aDigest('8') }],
   });
-  expect(await htmlOf(<StepList steps={[step]} progress={[]} />)).toContain('mended fct_orders');
+  expect(await htmlOf(<StepList steps={[step]} progress={[]} />)).toContain('changed fct_orders');
 });
 
 test('a file that a model wrote can be asked for anew while the files are reviewed, and no other', async () => {
