@@ -30,10 +30,14 @@ test('every call is kept with its build and price, also those of an attempt that
     throw new Error('the answer was cut off');
   });
   await expect(fails).rejects.toThrow();
-  await run(records, async ({ mayAsk, spent }) => {
-    await mayAsk?.();
-    await spent?.({ task: 'write-rows', subject: 'shop.orders', model: 'a-model-of-our-own', usage });
-  }, 2);
+  await run(
+    records,
+    async ({ mayAsk, spent }) => {
+      await mayAsk?.();
+      await spent?.({ task: 'write-rows', subject: 'shop.orders', model: 'a-model-of-our-own', usage });
+    },
+    2,
+  );
 
   const calls = await records.listModelCalls('b7');
   expect(calls.map(({ step, task, subject, model, price }) => ({ step, task, subject, model, price }))).toEqual([
