@@ -24,10 +24,12 @@ describe('a rendered project', () => {
       'dbt_project.yml',
       'macros/as_of.sql',
       'models/exposures.yml',
+      'models/groups.yml',
       'models/intermediate/int_loans_with_books.sql',
       'models/intermediate/schema.yml',
       'models/intermediate/unit_tests.yml',
       'models/marts/dim_members.sql',
+      'models/marts/docs.md',
       'models/marts/fct_loans.sql',
       'models/marts/fct_loans_by_day.sql',
       'models/marts/schema.yml',
@@ -115,6 +117,21 @@ describe('a rendered project', () => {
     expect(() => renderProject(libraryInput({ pieces }), template)).toThrow('int_loans_with_books cannot be rendered');
   });
 
+  it('says of every model who answers for it and which layer it is in, and documents marts in blocks', () => {
+    const project = parse(file('dbt_project.yml')).models.city_library_demo;
+    const owners = parse(file('models/groups.yml')).groups.map(({ name }: { name: string }) => name);
+    for (const [layer, settings] of Object.entries<Record<string, unknown>>(project)) {
+      expect(settings['+tags']).toEqual([layer]);
+      expect(owners).toContain(settings['+group']);
+    }
+    const marts: { name: string; description: string }[] = parse(file('models/marts/schema.yml')).models;
+    for (const { name } of libraryScenario().marts) {
+      expect(marts.find((mart) => mart.name === name)?.description).toBe(`{{ doc('${name}') }}`);
+      expect(file('models/marts/docs.md')).toContain(`{% docs ${name} %}\n`);
+    }
+    expect(file('models/marts/docs.md')).toContain('Loans only grow.');
+  });
+
   it('counts what it holds', () => {
     expect(projectStatistics(libraryScenario(), rendered.main)).toEqual({
       sources: 3,
@@ -125,7 +142,7 @@ describe('a rendered project', () => {
       rows: 30,
       metrics: 5,
       exposures: 1,
-      files: 31,
+      files: 33,
     });
   });
 });

@@ -22,12 +22,23 @@ export function projectConfiguration({ companyName, asOf }: RenderInput): string
     vars: { as_of: asOf },
     models: {
       [name]: {
-        staging: { '+materialized': 'view' },
-        intermediate: { '+materialized': 'view' },
-        marts: { '+materialized': 'table' },
+        staging: { '+materialized': 'view', '+group': 'preparation', '+tags': ['staging'] },
+        intermediate: { '+materialized': 'view', '+group': 'preparation', '+tags': ['intermediate'] },
+        marts: { '+materialized': 'table', '+group': 'reporting', '+tags': ['marts'] },
       },
     },
     seeds: { [name]: { '+schema': 'raw', '+quote_columns': false } },
+  });
+}
+
+/** Who answers for which models: those who bring the data in, and those who publish it. */
+export function groups(): string {
+  return yamlFile({
+    version: 2,
+    groups: [
+      { name: 'preparation', description: 'Brings the sources into shape.', owner: { name: 'Data engineering' } },
+      { name: 'reporting', description: 'Publishes the tables that people read.', owner: { name: 'Analytics' } },
+    ],
   });
 }
 

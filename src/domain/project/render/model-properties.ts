@@ -2,7 +2,7 @@ import type { NamedTest } from '../../naming/test-names.ts';
 import type { MartColumn, SemanticRole } from '../../scenario/column.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { plainLine, plainText, wrapped } from '../plain-text.ts';
+import { markdownLine, plainText } from '../plain-text.ts';
 import { contractType } from './column-types.ts';
 import { columnTests, tableTests } from './data-tests.ts';
 import { martMetrics, semanticModel } from './semantic-models.ts';
@@ -35,7 +35,7 @@ export function martProperties(scenario: Scenario, tests: readonly NamedTest[]):
     models: [
       ...scenario.marts.map((mart) => ({
         name: mart.name,
-        description: martDescription(mart),
+        description: `{{ doc('${mart.name}') }}`,
         config: { contract: { enforced: true } },
         ...(layer ? semanticModel(mart) : {}),
         ...tableTests(tests, mart.name),
@@ -47,10 +47,17 @@ export function martProperties(scenario: Scenario, tests: readonly NamedTest[]):
   });
 }
 
-function martDescription({ purpose, grain, business_questions }: Mart): string {
-  const lines = wrapped(`${purpose} One row per ${names(grain)}.`, 90);
-  const questions = business_questions.map((question) => `- ${plainLine(question)}`);
-  return [...lines, '', 'Answers:', '', ...questions].join('\n');
+/** What each mart is, answers and is built from, as blocks of dbt's documentation. */
+export function martDocs({ marts }: Scenario): string {
+  return `${marts.map((mart) => `{% docs ${mart.name} %}\n${martDescription(mart)}\n{% enddocs %}`).join('\n\n')}\n`;
+}
+
+function martDescription({ purpose, grain, business_questions, incremental }: Mart): string {
+  const questions = business_questions.map((question) => `- ${markdownLine(question)}`);
+  const grown = incremental ? ['', 'Built incrementally:', '', markdownLine(incremental.reason)] : [];
+  return [`${markdownLine(purpose)} One row per ${names(grain)}.`, '', 'Answers:', '', ...questions, ...grown].join(
+    '\n',
+  );
 }
 
 function contractedColumn(column: MartColumn, mart: Mart, tests: readonly NamedTest[], semantic: boolean): Properties {

@@ -2,9 +2,9 @@ import { stagingName } from '../../naming/names.ts';
 import { testNames } from '../../naming/test-names.ts';
 import type { RenderInput } from '../render-input.ts';
 import type { Version } from './changed-scenario.ts';
-import { ignored, profiles, projectConfiguration } from './configuration.ts';
+import { groups, ignored, profiles, projectConfiguration } from './configuration.ts';
 import { exposureProperties } from './exposures.ts';
-import { intermediateProperties, martProperties } from './model-properties.ts';
+import { intermediateProperties, martDocs, martProperties } from './model-properties.ts';
 import { intermediateSql, martSql } from './model-sql.ts';
 import { qualityGuide } from './quality-guide.ts';
 import { readme } from './readme.ts';
@@ -36,12 +36,14 @@ export function projectCode(input: RenderInput, version: Version, firstYear: num
       `models/staging/${stagingName(source.system, source.table)}.sql`,
       stagingSql(source),
     ]),
+    ['models/groups.yml', groups()],
     ['models/intermediate/schema.yml', intermediateProperties(scenario.intermediate, tests)],
     ...scenario.intermediate.map((model): [string, string] => [
       `models/intermediate/${model.name}.sql`,
       intermediateSql(model, logic(version, model.name).sql),
     ]),
     ['models/intermediate/unit_tests.yml', unitTests(tested(version, scenario.intermediate), scenario, writtenFor)],
+    ['models/marts/docs.md', martDocs(scenario)],
     ['models/marts/schema.yml', martProperties(scenario, tests)],
     ...scenario.marts.map((mart): [string, string] => [
       `models/marts/${mart.name}.sql`,

@@ -15,7 +15,7 @@ it('names the file, the line and the words that the customer must not read', () 
   const project = renderProject(libraryInput({ scenario }), new Map());
   const findings = lintMentions(project, ['rival soft']);
   expect(findings.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['models/marts/fct_loans.sql', 'models/marts/schema.yml']),
+    expect.arrayContaining(['models/marts/fct_loans.sql', 'models/marts/docs.md']),
   );
   for (const { path, line, message } of findings) {
     expect(message).toBe('“rival soft” is not to be mentioned to this customer.');
