@@ -93,8 +93,11 @@ function toldToStop(): Promise<void> {
 /** The example briefs that the form offers, in the order of their names. */
 async function readExamples(folder: string): Promise<ExampleBrief[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  // Wishes stand beside the briefs that models are held against.
+  const wished = new Set(await readdir(join(folder, 'wishes')));
   return Promise.all(
     names.map(async (file) => ({
+      forModel: wished.has(file),
       name: file.replace(/\.yaml$/, ''),
       text: await readFile(join(folder, file), 'utf8'),
     })),

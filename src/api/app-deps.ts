@@ -13,6 +13,8 @@ import type { Vault } from '../integrations/secrets/vault.ts';
 export interface ExampleBrief {
   readonly name: string;
   readonly text: string;
+  /** No blueprint fits it: it shows what a model makes of notes. */
+  readonly forModel?: boolean;
 }
 
 /** What the page works with; the entry point wires it up. */

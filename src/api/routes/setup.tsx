@@ -117,8 +117,8 @@ async function presets(
 }
 
 function exampleChoices(examples: AppDeps['examples']): SetupProps['examples'] {
-  return examples.map(({ name, text }) => {
+  return examples.map(({ name, text, forModel = false }) => {
     const { company, industry = '' }: BriefInput = parse(text);
-    return { name, company, industry };
+    return { name, company, industry, forModel };
   });
 }

@@ -11,6 +11,8 @@ export interface ExampleChoice {
   readonly name: string;
   readonly company: string;
   readonly industry: string;
+  /** No blueprint fits it. */
+  readonly forModel: boolean;
 }
 
 export interface SetupProps extends FormProps, Omit<ProviderProps, 'errors'> {
@@ -42,12 +44,11 @@ export function SetupPage(props: SetupProps) {
         fits. You review everything before anything is published.
       </p>
       <section class="examples" aria-label="Examples">
-        <span class="label">Start from an example:</span>
-        {examples.map(({ name, company, industry }) => (
-          <a class="chip" href={`/builds/new?example=${name}`} title={industry}>
-            {company}
-          </a>
-        ))}
+        <Examples label="Start from an example:" examples={examples.filter(({ forModel }) => !forModel)} />
+        <Examples
+          label="For a model, which no blueprint fits:"
+          examples={examples.filter(({ forModel }) => forModel)}
+        />
       </section>
       {from ? (
         <p class="notice">
@@ -85,5 +86,19 @@ export function SetupPage(props: SetupProps) {
       </form>
       <BriefFile {...(props.pasted ? { pasted: props.pasted } : {})} />
     </Page>
+  );
+}
+
+function Examples({ label, examples }: { readonly label: string; readonly examples: readonly ExampleChoice[] }) {
+  if (examples.length === 0) return null;
+  return (
+    <div>
+      <span class="label">{label}</span>
+      {examples.map(({ name, company, industry }) => (
+        <a class="chip" href={`/builds/new?example=${name}`} title={industry}>
+          {company}
+        </a>
+      ))}
+    </div>
   );
 }
