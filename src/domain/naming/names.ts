@@ -1,5 +1,10 @@
 import { companyStem } from './company.ts';
 
+/** How a source is named everywhere: `system.table`. */
+export function sourceId({ system, table }: { readonly system: string; readonly table: string }): string {
+  return `${system}.${table}`;
+}
+
 /** The dbt project's name, which is also its profile's. */
 export function projectName(stem: string): string {
   return `${stem}_demo`;

@@ -1,12 +1,12 @@
 import type { PieceName } from '../build/piece-choice.ts';
-import { stagingName } from '../naming/names.ts';
+import { sourceId, stagingName } from '../naming/names.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { seedPath } from './render/seeds.ts';
 
 /** The piece that a generated file is made of; `undefined` where code alone writes it, or nobody knows it. */
 export function pieceAt(scenario: Scenario, path: string): PieceName | undefined {
   const source = scenario.sources.find((one) => seedPath(one) === path);
-  if (source) return { step: 'generate-rows', subject: `${source.system}.${source.table}` };
+  if (source) return { step: 'generate-rows', subject: sourceId(source) };
   const [, model] = /^models\/.*\/(\w+)\.sql$/.exec(path) ?? [];
   return model === undefined ? undefined : pieceOf(scenario, model);
 }
@@ -17,5 +17,5 @@ export function pieceOf(scenario: Scenario, model: string): PieceName | undefine
     return { step: 'generate-sql', subject: model };
   }
   const source = scenario.sources.find(({ system, table }) => stagingName(system, table) === model);
-  return source && { step: 'generate-rows', subject: `${source.system}.${source.table}` };
+  return source && { step: 'generate-rows', subject: sourceId(source) };
 }

@@ -1,5 +1,5 @@
 import { isSamePiece, type PieceName } from '../build/piece-choice.ts';
-import { seedName } from '../naming/names.ts';
+import { seedName, sourceId } from '../naming/names.ts';
 import { testNames } from '../naming/test-names.ts';
 import { failedNames } from '../rehearsal/promise.ts';
 import type { Check, FileFinding, NodeResult, RehearsalReport } from '../rehearsal/report.ts';
@@ -110,7 +110,7 @@ function pieceOfNode(scenario: Scenario, { uniqueId, name, type }: NodeResult): 
   if (type === 'unit_test') return pieceOf(scenario, uniqueId.split('.')[2] ?? '');
   if (type === 'seed') {
     const source = scenario.sources.find(({ system, table }) => seedName(system, table) === name);
-    return source && { step: 'generate-rows', subject: `${source.system}.${source.table}` };
+    return source && { step: 'generate-rows', subject: sourceId(source) };
   }
   const test = testNames(scenario).find((one) => one.name === name);
   if (!test) return undefined;

@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import { materialise, type RawData } from './data/materialise.ts';
 import { changedVersion, mainVersion } from './render/changed-scenario.ts';
 import { projectCode } from './render/project-code.ts';
@@ -45,10 +46,6 @@ function seedFiles({ scenario }: RenderInput, rows: RawData): Map<string, string
       return delivered ? [[seedPath(source), seedCsv(source, delivered)] as const] : [];
     }),
   );
-}
-
-function sourceId({ system, table }: { readonly system: string; readonly table: string }): string {
-  return `${system}.${table}`;
 }
 
 function differing(main: ProjectFiles, files: ProjectFiles): ProjectFiles {

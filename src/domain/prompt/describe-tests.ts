@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import { type NamedTest, testNames } from '../naming/test-names.ts';
 import { ancestors, modelGraph, skippedBy } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -24,7 +25,7 @@ export function describeIncidentTests(project: Scenario): string {
     const skipped = skippedBy(graph, [test.parents]);
     const kept = marts.filter((name) => skipped.includes(name));
     if (kept.length === 0) return [];
-    const sources = project.sources.map(({ system, table }) => `${system}.${table}`);
+    const sources = project.sources.map(sourceId);
     return (
       sources
         // A delivery adds and alters rows: what a reference leads to cannot go missing by one.

@@ -1,5 +1,6 @@
 import { type Brief, rowsPerSource } from '../brief/brief.ts';
 import { importName } from '../naming/import-name.ts';
+import { sourceId } from '../naming/names.ts';
 import { inWords } from '../project/check/biting-cases.ts';
 import { day, toDate, toInstant } from '../project/data/calendar.ts';
 import type { RowsPiece, SqlPiece } from '../project/piece.ts';
@@ -33,20 +34,19 @@ export interface RowsRequest {
 /** `write-rows.md`: a source, what its rows join, hold and make happen. */
 export function writeRows({ scenario, source: id, brief, notes, asOf, written = [] }: RowsRequest): Blanks {
   const { sources, incidents, currency, disagreements = [] } = scenario;
-  const idOf = ({ system, table }: Scenario['sources'][number]) => `${system}.${table}`;
-  const own = sources.filter((source) => idOf(source) === id);
+  const own = sources.filter((source) => sourceId(source) === id);
   const referred = referredSources(sources, id);
   const struck = incidents.filter((incident) => incident.source === id);
   const list = (label: string, lines: readonly string[]) =>
     fenced(label, lines.length === 0 ? 'none' : lines.join('\n'));
   return {
     source: fenced('source', own.map(describeSource).join('\n\n')),
-    others: list('other sources', sources.filter((source) => idOf(source) !== id).map(describeSource)),
+    others: list('other sources', sources.filter((source) => sourceId(source) !== id).map(describeSource)),
     keys: list(
       'keys',
       sources.map(
         (source) =>
-          `${idOf(source)}: ${keysOf(sources, idOf(source)).first} on day one, from ${keysOf(sources, idOf(source)).next} on the next day`,
+          `${sourceId(source)}: ${keysOf(sources, sourceId(source)).first} on day one, from ${keysOf(sources, sourceId(source)).next} on the next day`,
       ),
     ),
     written: list(
@@ -204,7 +204,7 @@ function describeLogic(scenario: Scenario, { model, sql, unit_tests }: SqlPiece)
 }
 
 function describeRows({ source: id, day_one, next_day }: RowsPiece, sources: Scenario['sources']): string {
-  const columns = sources.find(({ system, table }) => `${system}.${table}` === id)?.columns ?? [];
+  const columns = sources.find((one) => sourceId(one) === id)?.columns ?? [];
   return [
     `${id}: ${columns.map(({ name }) => name).join(', ')}`,
     ...day_one.map((row) => JSON.stringify(row)),

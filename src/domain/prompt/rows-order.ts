@@ -1,4 +1,5 @@
 import { expectedKeys } from '../answer/expected-keys.ts';
+import { sourceId } from '../naming/names.ts';
 import type { Source } from '../scenario/source.ts';
 
 /** The sources that one refers to, directly or not, without itself; ends on circles too. */
@@ -6,7 +7,7 @@ export function referredSources(sources: readonly Source[], id: string): string[
   const found = new Set<string>();
   const open = [id];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const source = sources.find(({ system, table }) => `${system}.${table}` === next);
+    const source = sources.find((one) => sourceId(one) === next);
     for (const { references } of source?.columns ?? []) {
       if (!references || references.source === id || found.has(references.source)) continue;
       found.add(references.source);
@@ -18,7 +19,7 @@ export function referredSources(sources: readonly Source[], id: string): string[
 
 /** Sources in waves, so that whatever one refers to is written before it; a circle is one wave. */
 export function rowsWaves(sources: readonly Source[]): string[][] {
-  const waiting = new Set(sources.map(({ system, table }) => `${system}.${table}`));
+  const waiting = new Set(sources.map(sourceId));
   const waves: string[][] = [];
   while (waiting.size > 0) {
     const free = [...waiting].filter((id) => referredSources(sources, id).every((other) => !waiting.has(other)));

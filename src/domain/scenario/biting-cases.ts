@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import { ancestors, modelGraph } from './graph.ts';
 import type { Mart } from './model.ts';
 import type { Scenario } from './scenario.ts';
@@ -29,18 +30,18 @@ export function bitesOf(scenario: Scenario): Bite[] {
   const again = [main, part, ...fed].find((source) => source?.delivers_versions);
   const happens = eventColumn(main) !== undefined;
   return [
-    ...(happens ? [{ bites: 'same-day' as const, source: idOf(main) }] : []),
-    { bites: 'late', source: idOf(main) },
-    ...(part ? [{ bites: 'late-part' as const, source: idOf(part) }] : []),
-    { bites: 'changed', source: idOf(main) },
-    ...(again ? [{ bites: 'delivered-again' as const, source: idOf(again) }] : []),
+    ...(happens ? [{ bites: 'same-day' as const, source: sourceId(main) }] : []),
+    { bites: 'late', source: sourceId(main) },
+    ...(part ? [{ bites: 'late-part' as const, source: sourceId(part) }] : []),
+    { bites: 'changed', source: sourceId(main) },
+    ...(again ? [{ bites: 'delivered-again' as const, source: sourceId(again) }] : []),
   ];
 }
 
 /** The sources that a mart hangs on, directly or not. */
 export function sourcesFeeding(scenario: Scenario, { name }: Pick<Mart, 'name'>): Source[] {
   const above = ancestors(modelGraph(scenario), name);
-  return scenario.sources.filter((source) => above.has(idOf(source)));
+  return scenario.sources.filter((source) => above.has(sourceId(source)));
 }
 
 /** When a row of a source happened: its first date besides the load time, one that is always there if there is one. */
@@ -58,10 +59,6 @@ export function partColumns(source: Source, scenario: Scenario): readonly Source
   if (!mart) return [];
   const main = mainSource(sourcesFeeding(scenario, mart), mart);
   return main ? columnsOfWhole(source, main, mart) : [];
-}
-
-function idOf({ system, table }: Source): string {
-  return `${system}.${table}`;
 }
 
 function staged({ name, staged_as }: SourceColumn): string {
@@ -89,5 +86,5 @@ function columnsOfWhole(source: Source, main: Source, { grain }: Mart): readonly
   const ofGrain = grain.flatMap((name) => source.columns.find((column) => staged(column) === name) ?? []);
   if (ofGrain.length === grain.length && !(key && ofGrain.includes(key))) return ofGrain;
   if (source === main) return [];
-  return source.columns.filter(({ references }) => references?.source === idOf(main)).slice(0, 1);
+  return source.columns.filter(({ references }) => references?.source === sourceId(main)).slice(0, 1);
 }

@@ -1,3 +1,4 @@
+import { sourceId } from '../../domain/naming/names.ts';
 import type { Source } from '../../domain/scenario/source.ts';
 import type { Traced } from '../../domain/scenario/trace.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -22,9 +23,9 @@ export function Sources({
             <code>
               {source.system}.{source.table}
             </code>{' '}
-            {source.description} <Origin trace={trace} kind="source" name={`${source.system}.${source.table}`} />
+            {source.description} <Origin trace={trace} kind="source" name={sourceId(source)} />
           </summary>
-          <Passage trace={trace} kind="source" name={`${source.system}.${source.table}`} />
+          <Passage trace={trace} kind="source" name={sourceId(source)} />
           <p>
             <span class="label">Staging</span> {source.staging_purpose}
           </p>

@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import { isTaken } from '../../naming/reserved-words.ts';
 import { type Scenario, scenarioSchema } from '../../scenario/scenario.ts';
 import { plural, singular } from '../english.ts';
@@ -100,7 +101,7 @@ function staysDistinct(scenario: Scenario): boolean {
   const distinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
   const models = [...scenario.intermediate, ...scenario.marts];
   return (
-    distinct(scenario.sources.map(({ system, table }) => `${system}.${table}`)) &&
+    distinct(scenario.sources.map(sourceId)) &&
     distinct(models.map(({ name: model }) => model)) &&
     distinct((scenario.semantic_layer?.metrics ?? []).map(({ name: metric }) => metric)) &&
     distinct(scenario.sources.map(({ entity }) => entity)) &&

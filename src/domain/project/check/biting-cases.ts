@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import { type BitingCase, bitesOf, eventColumn, partColumns } from '../../scenario/biting-cases.ts';
 import type { Problem } from '../../scenario/check/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -15,7 +16,7 @@ export function checkBitingCases(scenario: Scenario, piece: RowsPiece): Problem[
 
 /** The cases that a source's next day lacks. */
 export function lackingCases(scenario: Scenario, piece: RowsPiece): BitingCase[] {
-  const source = scenario.sources.find(({ system, table }) => `${system}.${table}` === piece.source);
+  const source = scenario.sources.find((one) => sourceId(one) === piece.source);
   if (!source || piece.day_one.length === 0) return [];
   return bitesOf(scenario)
     .filter((bite) => bite.source === piece.source)

@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import type { Problem } from '../../scenario/check/problem.ts';
 import type { ColumnType } from '../../scenario/column.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -11,7 +12,7 @@ import { checkBitingCases } from './biting-cases.ts';
 /** The rows of one source: they fit it, and every incident that strikes it is delivered. */
 export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] {
   const path = `rows.${piece.source}`;
-  const source = scenario.sources.find((candidate) => idOf(candidate) === piece.source);
+  const source = scenario.sources.find((candidate) => sourceId(candidate) === piece.source);
   if (!source) return [{ path, message: `There is no source ${piece.source}.` }];
   return [
     ...checkCells(source, piece).map((message) => ({ path, message: `${piece.source}: ${message}` })),
@@ -31,15 +32,11 @@ export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] 
  * @param sound whether each piece fits its source; else they cannot be laid out as they are landed
  */
 export function checkRowsTogether(scenario: Scenario, pieces: readonly RowsPiece[], sound: boolean): Problem[] {
-  const missing = scenario.sources.map(idOf).filter((id) => !pieces.some(({ source }) => source === id));
+  const missing = scenario.sources.map(sourceId).filter((id) => !pieces.some(({ source }) => source === id));
   const problems = missing.map((id) => ({ path: `rows.${id}`, message: `${id} has no rows.` }));
   if (pieces.every(({ next_day }) => isEmpty(next_day)))
     problems.push({ path: 'rows', message: 'Nothing arrives on the next day.' });
   return problems.length > 0 || !sound ? problems : checkDays(scenario, pieces);
-}
-
-function idOf({ system, table }: Source): string {
-  return `${system}.${table}`;
 }
 
 function checkCells(source: Source, piece: RowsPiece): string[] {
@@ -114,7 +111,7 @@ function checkDays(scenario: Scenario, rows: readonly RowsPiece[]): Problem[] {
 
 function checkDay(scenario: Scenario, data: RawData, when: string): Problem[] {
   return scenario.sources.flatMap((source) => {
-    const id = idOf(source);
+    const id = sourceId(source);
     const rows = data.get(id) ?? [];
     const key = source.columns.findIndex(({ primary_key }) => primary_key);
     const loadedAt = source.columns.findIndex(({ name }) => name === source.loaded_at);
@@ -140,7 +137,7 @@ function parentKeys(
   data: RawData,
   to: { readonly source: string; readonly column: string },
 ): Set<Cell> {
-  const parent = scenario.sources.find((source) => idOf(source) === to.source);
+  const parent = scenario.sources.find((source) => sourceId(source) === to.source);
   const index = parent?.columns.findIndex(({ name }) => name === to.column) ?? -1;
   return new Set((data.get(to.source) ?? []).map((row) => row[index] ?? null));
 }

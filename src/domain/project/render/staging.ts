@@ -1,4 +1,4 @@
-import { seedName, stagingName } from '../../naming/names.ts';
+import { seedName, sourceId, stagingName } from '../../naming/names.ts';
 import type { NamedTest } from '../../naming/test-names.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Source } from '../../scenario/source.ts';
@@ -22,7 +22,7 @@ export function sourceProperties(scenario: Scenario, tests: readonly NamedTest[]
       tables: scenario.sources
         .filter((source) => source.system === system)
         .map((source) => {
-          const id = `${source.system}.${source.table}`;
+          const id = sourceId(source);
           return {
             name: source.table,
             identifier: seedName(source.system, source.table),

@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import { testNames } from '../../naming/test-names.ts';
 import { ancestors, modelGraph, skippedBy } from '../graph.ts';
 import type { Incident } from '../incident.ts';
@@ -13,7 +14,7 @@ export function checkIncidents(scenario: Scenario): Problem[] {
 }
 
 function checkPromise({ source, promise, title }: Incident, path: string, scenario: Scenario): Problem[] {
-  const known = scenario.sources.some(({ system, table }) => `${system}.${table}` === source);
+  const known = scenario.sources.some((one) => sourceId(one) === source);
   if (!known) return [{ path: `${path}.source`, message: `${title}: there is no source ${source}.` }];
   const graph = modelGraph(scenario);
   const tests = testNames(scenario);

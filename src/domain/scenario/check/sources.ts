@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Source, SourceColumn } from '../source.ts';
 import type { Problem } from './problem.ts';
@@ -31,7 +32,7 @@ function references(scenario: Scenario, source: Source, path: string): Problem[]
     const target = column.references;
     if (!target) return [];
     const at = `${path}.columns[${position}].references`;
-    const parent = scenario.sources.find(({ system, table }) => `${system}.${table}` === target.source);
+    const parent = scenario.sources.find((one) => sourceId(one) === target.source);
     const key = parent?.columns.find(({ name }) => name === target.column);
     if (!parent) return [{ path: at, message: `${column.name} refers to ${target.source}, which is no source.` }];
     if (!key)

@@ -6,6 +6,7 @@ import { type RowsAnswer, rowsAnswer } from '../../../domain/answer/rows.ts';
 import { rowsOf } from '../../../domain/answer/rows-of.ts';
 import { changeAnswer, sqlAnswer } from '../../../domain/answer/sql.ts';
 import { changeOf, sqlOf } from '../../../domain/answer/sql-of.ts';
+import { sourceId } from '../../../domain/naming/names.ts';
 import { checkPiece } from '../../../domain/project/check/check-piece.ts';
 import {
   type ChangePiece,
@@ -33,7 +34,7 @@ export function writeRows(
   context: ProviderContext,
 ): Promise<RowsPiece> {
   const { scenario, source: id } = request;
-  const source = scenario.sources.find(({ system, table }) => `${system}.${table}` === id);
+  const source = scenario.sources.find((one) => sourceId(one) === id);
   if (!source) throw new Error(`there is no source ${id}`);
   const incidents = scenario.incidents.filter((incident) => incident.source === id);
   return ask(

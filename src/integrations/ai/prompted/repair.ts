@@ -1,6 +1,7 @@
 import { rowsAnswer } from '../../../domain/answer/rows.ts';
 import { sqlAnswer } from '../../../domain/answer/sql.ts';
 import { sqlOf } from '../../../domain/answer/sql-of.ts';
+import { sourceId } from '../../../domain/naming/names.ts';
 import { checkPiece } from '../../../domain/project/check/check-piece.ts';
 import { checkRepaired } from '../../../domain/project/check/repaired.ts';
 import {
@@ -41,7 +42,7 @@ async function repairRows(
   { brief, scenario, piece, errors, attempt, written }: RepairRequest & { readonly piece: RowsPiece },
   context: ProviderContext,
 ): Promise<RowsPiece> {
-  const source = scenario.sources.find(({ system, table }) => `${system}.${table}` === piece.source);
+  const source = scenario.sources.find((one) => sourceId(one) === piece.source);
   if (!source) return piece;
   const incidents = scenario.incidents.filter((incident) => incident.source === piece.source);
   const referred = referredSources(scenario.sources, piece.source);
