@@ -11,7 +11,8 @@ type RuleCell = z.infer<typeof cell>;
 export type ValueRule =
   | { kind: 'sequence'; prefix?: string; start: number; width?: number }
   | { kind: 'constant'; value: RuleCell }
-  | { kind: 'pick'; from: { value: RuleCell; weight?: number }[] }
+  | { kind: 'pick'; from: { value: RuleCell; weight?: number }[]; even?: boolean }
+  | { kind: 'similar'; columns: string[]; rows: RuleCell[][]; above?: string }
   | { kind: 'compose'; pattern: string; lists: Record<string, string[]> }
   | { kind: 'number'; minimum: number; maximum: number; decimals?: number; skew?: number }
   | {
@@ -22,8 +23,17 @@ export type ValueRule =
       skew?: number;
       from_month_start?: boolean;
       season?: number[];
+      clock?: Clock;
     }
-  | { kind: 'after'; column: string; minimum_hours: number; maximum_hours: number; not_after?: string; clip?: boolean }
+  | {
+      kind: 'after';
+      column: string;
+      minimum_hours: number;
+      maximum_hours: number;
+      not_after?: string;
+      clip?: boolean;
+      clock?: Clock;
+    }
   | { kind: 'reference'; source: string; column: string; skew?: number; written?: boolean }
   | { kind: 'lookup'; source: string; column: string }
   | { kind: 'copy'; column: string }
@@ -33,6 +43,18 @@ export type ValueRule =
   | { kind: 'split'; source: string; column: string }
   | { kind: 'sum'; source: string; by: string; columns: string[] }
   | { kind: 'when'; column: string; is: RuleCell[]; use: ValueRule; otherwise: ValueRule };
+
+const minuteOfDay = z.number().int().min(0).max(1_439);
+
+/** When a thing happens: between two minutes of the day, on whole steps of minutes, and on which days. */
+const clock = z.strictObject({
+  from_minute: minuteOfDay,
+  to_minute: minuteOfDay,
+  step_minutes: z.number().int().min(1).max(60),
+  /** Mondays to Fridays alone. */
+  weekdays: z.boolean(),
+});
+export type Clock = z.infer<typeof clock>;
 
 const positive = z.number().positive().optional();
 const decimals = z.number().int().min(0).max(4).optional();
@@ -45,6 +67,7 @@ const span = {
   from_month_start: z.boolean().optional(),
   /** How much happens in each month of the calendar, January first; only their proportions count. */
   season: z.array(z.number().positive()).length(12).optional(),
+  clock: clock.optional(),
 };
 
 export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
@@ -60,6 +83,18 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
     z.strictObject({
       kind: z.literal('pick'),
       from: z.array(z.strictObject({ value: cell, weight: positive })).min(1),
+      /** The shares of all rows come out as the weights say, not just about so. */
+      even: z.boolean().optional(),
+    }),
+    /**
+     * The position of the written row, one of `rows`, that has the same values in these columns as the row in the making:
+     * in `above`, where one has, and then in as many as can be.
+     */
+    z.strictObject({
+      kind: z.literal('similar'),
+      columns: z.array(identifier).min(1),
+      rows: z.array(z.array(cell)).min(1),
+      above: identifier.optional(),
     }),
     /** Text in which `{list}` is a pick of a list, and `{column}` another column in lower case without blanks. */
     z.strictObject({
@@ -77,16 +112,17 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
     z.strictObject({ kind: z.literal('day'), ...span }),
     z.strictObject({ kind: z.literal('moment'), ...span }),
     /**
-     * Later than a column. What would lie beyond the data's last day, or beyond `not_after`, is empty where the column may
+     * Later than a column, or earlier where the hours are below 0. What would lie beyond the data's last day, or beyond `not_after`, is empty where the column may
      * be, unless it is to be clipped; else it is that end.
      */
     z.strictObject({
       kind: z.literal('after'),
       column: identifier,
-      minimum_hours: z.number().min(0),
-      maximum_hours: z.number().min(0),
+      minimum_hours: z.number(),
+      maximum_hours: z.number(),
       not_after: identifier.optional(),
       clip: z.boolean().optional(),
+      clock: clock.optional(),
     }),
     /** The key of a parent row; `written` lets the ten written parents be picked too, else only generated ones are. */
     z.strictObject({
@@ -147,6 +183,13 @@ export const fullerRule = z.strictObject({
       ends_before: identifier.optional(),
     })
     .optional(),
+  /** At most so many, where the volume would give more; 0 where the written rows are all there are. */
+  most: z.number().int().min(0).optional(),
+  /**
+   * A row of which something would lie beyond the data's last day, or which hangs on a date that its parent has not, is
+   * made earlier or of another parent, as a whole.
+   */
+  kept_whole: z.boolean().optional(),
   /** Values that columns and other values read and that are not written; none has a column's name. */
   working: z.record(identifier, valueRule).optional(),
   columns: z.record(identifier, valueRule),

@@ -3,7 +3,9 @@ import type { FullerRule, ValueRule } from '../fuller-rule.ts';
 import type { Cell, RowsPiece } from '../piece.ts';
 import { DataRuleError } from './data-rule-error.ts';
 import { generationOrder, totals } from './generation-order.ts';
+import { makeFit, movingSlots } from './make-fit.ts';
 import { makeValue, type NamedRow, type RowInTheMaking, type Slot, type SourceRows } from './make-value.ts';
+import { tallies } from './pick.ts';
 import { type Random, randomFrom } from './random.ts';
 import { slotOrder } from './slot-order.ts';
 
@@ -69,20 +71,22 @@ function generateSource(
   const rows: NamedRow[] = [];
 
   // None when the run ends before this row; what would follow its empty column is not made.
-  const makeRow = (run: Omit<RowInTheMaking, 'values'>): NamedRow | undefined => {
-    const row: RowInTheMaking = { ...run, values: new Map() };
+  const makeRow = (run: Omit<RowInTheMaking, 'values' | 'unfit'>): NamedRow | undefined => {
+    const row: RowInTheMaking = { ...run, values: new Map(), unfit: { beyond: 0, lost: false, earlier: 0 } };
     for (const [slot, value] of columns) {
       const made = makeValue(value, row, slot);
       if (made === null && slot.column === rule.per?.ends_before) return undefined;
       row.values.set(slot.column, made);
     }
+    if (rule.kept_whole && !makeFit(row, moving)) return undefined;
     return row.values;
   };
-  const shared = { source: written.id, sources, asOf, random, nextKey };
+  const shared = { source: written.id, sources, asOf, random, nextKey, tallyOf: tallies() };
+  const moving = movingSlots(columns);
 
   const { per } = rule;
   if (!per) {
-    for (let index = 0; index < wanted; index += 1) {
+    for (let index = 0; index < Math.min(wanted, rule.most ?? wanted); index += 1) {
       const alone = { previous: undefined, position: 1, length: 1, parents: new Map(), remainders: new Map() };
       const row = makeRow({ ...shared, ...alone });
       if (row) rows.push(row);
@@ -129,7 +133,7 @@ function fillTotals(
 }
 
 /**
- * The rows beyond the written ten, by source. Free sources get `wanted` rows each; runs have as many as their parents
+ * The rows beyond the written ten, by source. Free sources get `wanted` rows each, or as many as there are at most; runs have as many as their parents
  * and lengths give. The same seed gives the same rows; `asOf` only moves their dates.
  */
 export function generateRows(

@@ -1,8 +1,10 @@
 import type { ColumnType } from '../../scenario/column.ts';
 import type { ValueRule } from '../fuller-rule.ts';
 import type { Cell } from '../piece.ts';
-import { day, endOfDay, hour, nextMonth, toDate, toInstant, toTimestamp } from './calendar.ts';
+import { endOfDay, toDate, toInstant, toTimestamp } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';
+import { momentAfter, momentIn } from './make-moment.ts';
+import { mostSimilar, pickEvenly, pickWeighted, type Tally } from './pick.ts';
 import type { Random } from './random.ts';
 
 /** A row in the making, or one that is made, by column name. */
@@ -29,6 +31,19 @@ export interface RowInTheMaking {
   readonly asOf: string;
   readonly random: Random;
   readonly nextKey: (rule: Extract<ValueRule, { kind: 'sequence' }>) => Cell;
+  /** How often each value of a rule has been picked so far. */
+  readonly tallyOf: (rule: ValueRule) => Tally;
+  readonly unfit: Unfit;
+}
+
+/** Why a row may have to be made again, and how it is then. */
+export interface Unfit {
+  /** Milliseconds by which something of it lies beyond the last day. */
+  beyond: number;
+  /** It hangs on a date that is not there. */
+  lost: boolean;
+  /** Days by which it is made earlier. */
+  earlier: number;
 }
 
 /** What the made value is for: decides its form, and whether it may be empty. */
@@ -78,15 +93,6 @@ function pickParent(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'refer
   return lookUp(row, rule.source, rule.column);
 }
 
-function pickWeighted(random: Random, from: readonly { value: Cell; weight?: number }[]): Cell {
-  let left = random() * from.reduce((sum, { weight }) => sum + (weight ?? 1), 0);
-  for (const { value, weight } of from) {
-    left -= weight ?? 1;
-    if (left < 0) return value;
-  }
-  return from.at(-1)?.value ?? null;
-}
-
 function compose(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'compose' }>): string {
   return rule.pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const list = rule.lists[name];
@@ -95,39 +101,27 @@ function compose(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'compose'
   });
 }
 
-/** A moment in a span of days, or between another column and the span's end where that is later. */
-function momentIn(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'day' | 'moment' }>): number {
-  const lastDay = endOfDay(row.asOf);
+function boundedMoment(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'day' | 'moment' }>): number {
   const bound = rule.not_before === undefined ? null : readInstant(row, rule.not_before);
-  const latest = Math.max(lastDay - rule.latest_days_ago * day, bound ?? Number.NEGATIVE_INFINITY);
-  const first = toInstant(row.asOf) - rule.earliest_days_ago * day;
-  const earliest = Math.max(rule.from_month_start ? nextMonth(first) : first, bound ?? Number.NEGATIVE_INFINITY);
-  const draw = () => Math.min(lastDay, latest - Math.max(0, latest - earliest) * row.random() ** (rule.skew ?? 1));
-  return rule.season ? inSeason(draw, rule.season, row.random) : draw();
+  const moment = momentIn({ ...row, earlier: row.unfit.earlier }, rule, bound);
+  const end = endOfDay(row.asOf);
+  if (moment > end) row.unfit.beyond = Math.max(row.unfit.beyond, moment - end);
+  return Math.min(moment, end);
 }
 
-/** Draws again what falls into a quiet month, as often as that month is quieter than the busiest one. */
-function inSeason(draw: () => number, season: readonly number[], random: Random): number {
-  const busiest = Math.max(...season);
-  let moment = draw();
-  for (let again = 0; again < mostDraws; again += 1) {
-    if (random() * busiest < (season[new Date(moment).getUTCMonth()] ?? busiest)) break;
-    moment = draw();
-  }
-  return moment;
-}
-
-/** A span may lie in quiet months alone. */
-const mostDraws = 20;
-
-function momentAfter(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'after' }>, slot: Slot): number | null {
+/** A moment after another column, empty or at the limit where it would lie beyond it. */
+function limitedMoment(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'after' }>, slot: Slot): number | null {
   const start = readInstant(row, rule.column);
-  if (start === null) return null;
-  const hours = rule.minimum_hours + (rule.maximum_hours - rule.minimum_hours) * row.random();
+  if (start === null) {
+    row.unfit.lost ||= !slot.nullable;
+    return null;
+  }
+  const moment = momentAfter({ ...row, earlier: row.unfit.earlier }, rule, start);
   const bound = rule.not_after === undefined ? null : readInstant(row, rule.not_after);
-  const limit = Math.min(endOfDay(row.asOf), bound ?? Number.POSITIVE_INFINITY);
-  const moment = start + hours * hour;
+  const end = endOfDay(row.asOf);
+  const limit = Math.min(end, bound ?? Number.POSITIVE_INFINITY);
   if (moment <= limit) return moment;
+  if (moment > end) row.unfit.beyond = Math.max(row.unfit.beyond, moment - end);
   return slot.nullable && !rule.clip ? null : Math.max(start, limit);
 }
 
@@ -159,7 +153,9 @@ function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
     case 'constant':
       return rule.value;
     case 'pick':
-      return pickWeighted(row.random, rule.from);
+      return rule.even ? pickEvenly(row.random, rule.from, row.tallyOf(rule)) : pickWeighted(row.random, rule.from);
+    case 'similar':
+      return mostSimilar(rule, (column) => read(row, column), row.random);
     case 'compose':
       return compose(row, rule);
     case 'number': {
@@ -167,11 +163,11 @@ function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
       return round(value, rule.decimals ?? 0);
     }
     case 'day':
-      return toDate(momentIn(row, rule));
+      return toDate(boundedMoment(row, rule));
     case 'moment':
-      return toTimestamp(momentIn(row, rule));
+      return toTimestamp(boundedMoment(row, rule));
     case 'after': {
-      const moment = momentAfter(row, rule, slot);
+      const moment = limitedMoment(row, rule, slot);
       return moment === null ? null : toTimestamp(moment);
     }
     case 'reference':
@@ -209,6 +205,7 @@ function inForm(value: Cell, type: ColumnType | undefined): Cell {
 /** The value that a rule gives, in the form of its column. */
 export function makeValue(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
   const value = inForm(raw(rule, row, slot), slot.type);
-  if (value === null && !slot.nullable) throw new DataRuleError(row.source, `${slot.column} may not be empty.`);
+  if (value === null && !slot.nullable && !row.unfit.lost)
+    throw new DataRuleError(row.source, `${slot.column} may not be empty.`);
   return value;
 }

@@ -2,7 +2,7 @@ import type { FullerRule, ValueRule } from '../fuller-rule.ts';
 import { DataRuleError } from './data-rule-error.ts';
 
 /** The columns and working values of the same row that a rule reads. */
-function columnsRead(rule: ValueRule): string[] {
+export function columnsRead(rule: ValueRule): string[] {
   switch (rule.kind) {
     case 'compose':
       return [...rule.pattern.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => (name in rule.lists ? [] : [name]));
@@ -13,6 +13,8 @@ function columnsRead(rule: ValueRule): string[] {
       return rule.not_after === undefined ? [rule.column] : [rule.column, rule.not_after];
     case 'copy':
       return [rule.column];
+    case 'similar':
+      return rule.columns;
     case 'multiply':
       return rule.columns;
     case 'previous':
