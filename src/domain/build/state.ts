@@ -214,10 +214,13 @@ export function rehearsalOf(state: BuildState): RehearsalSummary | undefined {
   return state.steps.findLast(({ rehearsal, revision }) => rehearsal && revision === state.revision)?.rehearsal;
 }
 
-/** The warehouse's proof of the current revision: the one that was taken, or else the one that was done ahead. */
+/**
+ * The warehouse's proof of the current revision: the one that was taken, or else the one that was done ahead. Of a project
+ * whose proof was left out there is none: one that an earlier round had is about another project.
+ */
 export function proofOf(state: BuildState): ProofSummary | undefined {
   const project = currentRevision(state)?.project;
-  if (project !== undefined && state.proof?.project === project) return state.proof;
+  if (project !== undefined) return state.proof?.project === project ? state.proof : undefined;
   return state.steps.findLast(({ proof, revision }) => proof && revision === state.revision)?.proof;
 }
 

@@ -2,6 +2,7 @@ import { phrasesIn } from '../blueprint/phrases.ts';
 import { markdownLine } from '../project/plain-text.ts';
 import type { Evidence } from '../scenario/demonstration.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { coverWishes } from '../scenario/wishes.ts';
 import { countedIn } from './number-shown.ts';
 import type { Known } from './say-number.ts';
 
@@ -38,7 +39,10 @@ export function followUpOf(scenario: Scenario, known: Known): FollowUp {
       };
     }),
     settled: (scenario.disagreements ?? []).map(({ about, settled_by }) => ({ about, by: settled_by })),
-    open: scenario.notes.flatMap(({ kind, text }) => (kind === 'not_met' ? [text] : [])),
+    open: [
+      ...scenario.notes.flatMap(({ kind, text }) => (kind === 'not_met' ? [text] : [])),
+      ...coverWishes(scenario).flatMap(({ state, wish }) => (state === 'open' ? [wish] : [])),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ask, AskKind } from '../../../src/domain/build/ask.ts';
 import type { Decision } from '../../../src/domain/build/decision.ts';
 import { cancelRefusal, refusal, rewindRefusal } from '../../../src/domain/build/refusal.ts';
-import { type BuildState, newBuild } from '../../../src/domain/build/state.ts';
+import { type BuildState, newBuild, proofOf } from '../../../src/domain/build/state.ts';
 
 const project = 'a'.repeat(64);
 
@@ -163,5 +163,16 @@ describe('a cancelled build', () => {
   test('is one that can be cancelled until then, but not once it has ended', () => {
     expect(cancelRefusal(waiting('review-files'))).toBeUndefined();
     expect(cancelRefusal(waiting('review-files', { status: 'closed' }))).toMatch(/has ended/);
+  });
+});
+
+describe('a proof', () => {
+  test('of an earlier round is not that of the project whose own was left out', () => {
+    const earlier = { proven: false, project: 'e'.repeat(64), warehouse: 'snowflake', why: 'no adapter' } as const;
+    const step = { id: 1, name: 'prove-warehouse', phase: 'files', revision: 2, status: 'done', ahead: false } as const;
+    const steps = [{ ...step, startedAt: '', proof: earlier }];
+    const state = waiting('review-files', { rehearsal: summary, steps });
+    expect(proofOf(state)).toBeUndefined();
+    expect(proofOf({ ...state, proof: { ...earlier, project } })?.project).toBe(project);
   });
 });

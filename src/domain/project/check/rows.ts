@@ -9,13 +9,14 @@ import { materialise, type RawData } from '../data/materialise.ts';
 import type { Cell, Row, RowsPiece } from '../piece.ts';
 import { checkBitingCases } from './biting-cases.ts';
 
-/** The rows of one source: they fit it, and every incident that strikes it is delivered. */
+/** The rows of one source: they fit it as they are landed, and every incident that strikes it is delivered. */
 export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] {
   const path = `rows.${piece.source}`;
   const source = scenario.sources.find((candidate) => sourceId(candidate) === piece.source);
   if (!source) return [{ path, message: `There is no source ${piece.source}.` }];
+  const cells = checkCells(source, piece);
   return [
-    ...checkCells(source, piece).map((message) => ({ path, message: `${piece.source}: ${message}` })),
+    ...cells.map((message) => ({ path, message: `${piece.source}: ${message}` })),
     ...scenario.incidents.flatMap(({ id, title, source: struck }) => {
       const delivery = piece.incidents[id];
       return struck !== piece.source || (delivery && !isEmpty(delivery))
@@ -23,7 +24,15 @@ export function checkRowsPiece(scenario: Scenario, piece: RowsPiece): Problem[] 
         : [{ path, message: `${title}: ${struck} delivers nothing for ${id}.` }];
     }),
     ...checkBitingCases(scenario, piece),
+    ...(cells.length === 0 ? checkDays(onlyOf(scenario, source), [piece]) : []),
   ];
+}
+
+/** A scenario of one source that joins nothing: what its rows must hold whatever the others are. */
+function onlyOf(scenario: Scenario, source: Source): Scenario {
+  const columns = source.columns.map(({ references: _, ...column }) => column);
+  const incidents = scenario.incidents.filter(({ source: struck }) => struck === sourceId(source));
+  return { ...scenario, sources: [{ ...source, columns }], incidents };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkPiece } from '../../../../src/domain/project/check/check-piece.ts';
 import { checkPieces } from '../../../../src/domain/project/check/check-pieces.ts';
 import type { Pieces, RowsPiece, SqlPiece } from '../../../../src/domain/project/piece.ts';
 import { libraryPieces, libraryScenario } from '../../fixtures/library.ts';
@@ -43,6 +44,24 @@ describe('in rows', () => {
   ])('%s is found', (_, alter, message) => {
     expect(problems(withRows('desk.loans', alter))).toContainEqual(expect.stringMatching(message));
   });
+
+  it.each([
+    ['a key twice', 'desk.loans', (p: RowsPiece) => void p.day_one[0]?.splice(0, 1, 2), /has a key twice/],
+    ['an amendment of nothing', 'desk.loans', (p) => void p.next_day.amend.push({ key: 77, set: {} }), /amends 77/],
+    [
+      'an amendment to what is not accepted',
+      'desk.members',
+      (p) => void p.next_day.amend.push({ key: 1, set: { branch: 'east' } }),
+      /has "east" in branch on the next day/,
+    ],
+  ] as [string, string, (piece: RowsPiece) => void, RegExp][])(
+    '%s is found in the piece alone, before it is kept',
+    (_, source, alter, message) => {
+      const [piece] = withRows(source, alter).rows.filter((one) => one.source === source);
+      const found = piece ? checkPiece(libraryScenario(), piece) : [];
+      expect(found.map((problem) => problem.message)).toContainEqual(expect.stringMatching(message));
+    },
+  );
 
   it('a value that is not accepted is found', () => {
     const pieces = withRows('desk.members', (piece) => void piece.day_one[0]?.splice(2, 1, 'east'));
