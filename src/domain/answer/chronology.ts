@@ -1,111 +1,209 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
 import type { Row } from '../project/piece.ts';
 import type { Source } from '../scenario/source.ts';
+import { clockOf } from './clock-of.ts';
+import { instantOf } from './instant-of.ts';
 import type { FullerAnswer } from './rows.ts';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const monthsOfDays = 92;
+
+/** One column of dates or moments, with its values in the written rows. */
+export interface Dated {
+  readonly name: string;
+  readonly type: 'date' | 'timestamp';
+  readonly at: readonly (number | null)[];
+}
+
+/** What a row's first date depends on, where the row refers to another one. */
+export interface Begin {
+  /** A working value: nothing happens before it. */
+  readonly notBefore: string;
+  /** Hours after it in each written row, where rows follow it closely. */
+  readonly hoursAfter?: readonly number[];
+}
 
 /** In which order the dates of a source's rows come, and how far apart. */
 export interface Chronology {
-  /** How a date of further rows is made; `byRow` joins one rule for each written row into one. */
-  ruleOf(column: string, answer: FullerAnswer, byRow: (rules: readonly ValueRule[]) => ValueRule): ValueRule;
+  /** How a date of further rows is made, one rule for each written row. */
+  rulesOf(column: string, answer: FullerAnswer): readonly ValueRule[];
+  /** What each written row's dates have in common with others', from much to little: order, sameness, emptiness. */
+  readonly marks: readonly (readonly string[])[];
 }
 
-/**
- * The date that others follow is the one that every row has and that comes first; the load time is never it.
- *
- * @param notBefore a working value that it never comes before
- */
-export function chronologyOf(
-  { columns, loaded_at }: Source,
-  rows: readonly Row[],
-  notBefore: string | undefined,
-): Chronology {
-  const dates = columns.flatMap(({ name, type }, index) =>
+export function datesOf({ columns }: Source, rows: readonly Row[]): Dated[] {
+  return columns.flatMap(({ name, type }, index) =>
     type === 'date' || type === 'timestamp' ? [{ name, type, at: rows.map((row) => instantOf(row[index])) }] : [],
   );
-  const load = dates.find(({ name }) => name === loaded_at);
-  const candidates = dates.filter(({ name, at }) => name !== loaded_at && at.every((one) => one !== null));
-  const before = (one: (number | null)[], other: (number | null)[]) =>
-    one.every((instant, row) => (instant ?? 0) <= (other[row] ?? Number.POSITIVE_INFINITY));
-  const first = candidates.find(({ at }) => candidates.every((other) => before(at, other.at))) ?? candidates[0] ?? load;
+}
 
-  const hoursAfter = (at: readonly (number | null)[]) =>
-    at.flatMap((instant, row) => {
-      const start = first?.at[row];
-      return instant === null || start === null || start === undefined ? [] : [(instant - start) / hourMs];
-    });
+/** The date that the others follow: the one that every row has and that comes first; the load time is never it. */
+export function firstDate({ loaded_at }: Source, dates: readonly Dated[]): Dated | undefined {
+  const candidates = dates.filter(({ name, at }) => name !== loaded_at && at.every((one) => one !== null));
+  const before = (one: Dated['at'], other: Dated['at']) =>
+    one.every((instant, row) => (instant ?? 0) <= (other[row] ?? Number.POSITIVE_INFINITY));
+  const earliest = candidates.find(({ at }) => candidates.every((other) => before(at, other.at)));
+  return earliest ?? candidates[0] ?? dates.find(({ name }) => name === loaded_at);
+}
+
+/** A further row follows one of the written: its dates come in that row's order, about as far apart. */
+export function chronologyOf(source: Source, rows: readonly Row[], begin: Begin | undefined): Chronology {
+  const dates = datesOf(source, rows);
+  const load = dates.find(({ name }) => name === source.loaded_at);
+  const first = firstDate(source, dates);
+  const events = dates.filter((date) => date !== load);
+  const moments = events
+    .filter(({ type }) => type === 'timestamp')
+    .flatMap(({ at }) => at.filter((one) => one !== null));
+  const clock = ({ type, at }: Dated, row: number) => clockOf(type, at, moments, row);
+
+  /** The first one, then as they usually come: each is made from those before it. */
+  const order = [...events].sort(
+    (one, other) => Number(other === first) - Number(one === first) || usual(one, first) - usual(other, first),
+  );
+  /** Loads that come months after what they tell of have nothing to do with it. */
+  const isRegister = rows.some((_, row) => daysToLoad(row) > monthsOfDays);
+
+  const rowMarks = (mark: (one: number | null, other: number | null) => string) =>
+    rows.map((_, row) =>
+      events
+        .flatMap((one, index) => events.slice(index).map((other) => mark(one.at[row] ?? null, other.at[row] ?? null)))
+        .join(' '),
+    );
 
   return {
-    ruleOf(column, { days_back, growth, season }, byRow) {
+    marks: [
+      rowMarks((one, other) => (one === null || other === null ? '-' : String(Math.sign(one - other)))),
+      rowMarks((one, other) => (one === null || other === null ? '-' : String(one === other))),
+      rowMarks((one, other) => String(one !== null && one === other)),
+      rowMarks((one, other) => String(one === null || other === null)),
+    ],
+    rulesOf(column, answer) {
       const date = dates.find(({ name }) => name === column);
-      if (!date || !first) return { kind: 'constant', value: null };
-      if (date === first) {
-        const kind = date.type === 'date' ? 'day' : 'moment';
-        const earliest_days_ago = Math.min(1_500, Math.max(14, Math.round(days_back)));
-        const skew = growth > 0 ? growth : 1;
-        return byRow(
-          rows.map((_, row) => {
-            // What a row still waits for must fit before the last day, else its state would promise what is not there.
-            const waits = Math.max(
-              0,
-              ...dates.filter(({ name }) => name !== loaded_at).map(({ at }) => lasts(at[row], first.at[row])),
-            );
-            const latest_days_ago = Math.min(Math.ceil(waits / 24), earliest_days_ago);
-            return {
-              kind,
-              earliest_days_ago,
-              latest_days_ago,
-              skew,
-              ...(inSeason(season) ? { season: [...season] } : {}),
-              ...(notBefore === undefined ? {} : { not_before: notBefore }),
-            };
-          }),
-        );
-      }
-      if (date === load) return byRow(rows.map((_, row) => loadRule(row)));
-      const hours = hoursAfter(date.at).filter((one) => one >= 0);
-      if (hours.length === 0) return { kind: 'constant', value: null };
-      // What a row has it has: its other columns say so.
-      const after: ValueRule = { kind: 'after', column: first.name, ...between(hours), clip: true };
-      return byRow(date.at.map((instant) => (instant === null ? { kind: 'constant', value: null } : after)));
+      return rows.map((_, row) => {
+        if (!date || !first) return { kind: 'constant', value: null };
+        if (date === first) return firstRule(date, row, answer);
+        // What a row has it has: its other columns say so.
+        if (date.at[row] === null) return { kind: 'constant', value: null };
+        return date === load ? loadRule(date, row) : followingRule(date, row);
+      });
     },
   };
 
+  function firstRule(date: Dated, row: number, { days_back, growth, season }: FullerAnswer): ValueRule {
+    const hours = begin?.hoursAfter?.[row];
+    if (begin && hours !== undefined) {
+      return { kind: 'after', column: begin.notBefore, ...around(hours), clip: true, clock: clock(date, row) };
+    }
+    const earliest_days_ago = Math.min(1_500, Math.max(14, Math.round(days_back)));
+    // What a row still waits for must fit before the last day, else its state would promise what is not there.
+    const start = date.at[row] ?? 0;
+    const waiting = isRegister ? events : dates;
+    const waits = Math.max(0, ...waiting.map(({ at }) => (at[row] ?? start) - start));
+    return {
+      kind: date.type === 'date' ? 'day' : 'moment',
+      earliest_days_ago,
+      latest_days_ago: Math.min(Math.floor(waits / dayMs), earliest_days_ago),
+      skew: growth > 0 ? growth : 1,
+      clock: clock(date, row),
+      ...(inSeason(season) ? { season: [...season] } : {}),
+      ...(begin === undefined ? {} : { not_before: begin.notBefore }),
+    };
+  }
+
+  /** From the event before it in this row, or back from the one after it; of those that are made already. */
+  function followingRule(date: Dated, row: number): ValueRule {
+    const made = order.slice(0, order.indexOf(date)).filter(({ at }) => at[row] !== null);
+    const instant = (one: Dated) => sortable(one, one === first, row);
+    const sorted = made.sort((one, other) => instant(one) - instant(other));
+    const earlier = sorted.filter((one) => instant(one) <= instant(date));
+    const next = sorted.find((one) => instant(one) > instant(date));
+    const base = lastOf(earlier, row) ?? next;
+    if (!base) return { kind: 'constant', value: null };
+    const hours = apart(base, date, row);
+    if (hours === 0) return { kind: 'copy', column: base.name };
+    const before = base !== next && next?.type === 'timestamp' && date.type === 'timestamp';
+    return {
+      kind: 'after',
+      column: base.name,
+      ...around(hours),
+      ...(before ? { not_after: next.name } : {}),
+      clip: true,
+      clock: clock(date, row),
+    };
+  }
+
   /** Loaded soon after the last thing that happened to the row. */
-  function loadRule(row: number): ValueRule {
-    const happened = dates
-      .filter((date) => date !== load && date.at[row] !== null)
-      .sort((one, other) => (other.at[row] ?? 0) - (one.at[row] ?? 0));
-    const last = happened[0];
-    if (!last || !load) return { kind: 'moment', earliest_days_ago: 30, latest_days_ago: 0 };
-    const hours = rows.flatMap((_, index) => {
-      const times = dates.flatMap((date) => (date === load ? [] : (date.at[index] ?? [])));
-      const loaded = load.at[index];
-      return loaded === null || loaded === undefined || times.length === 0
-        ? []
-        : [(loaded - Math.max(...times)) / hourMs];
-    });
-    return { kind: 'after', column: last.name, ...between(hours.filter((one) => one >= 0)) };
+  function loadRule(date: Dated, row: number): ValueRule {
+    const last = lastEvent(row);
+    if (!last || isRegister) {
+      const newest = Math.max(...date.at.map((instant) => instant ?? 0));
+      const oldest = Math.min(...date.at.map((instant) => instant ?? newest));
+      return {
+        kind: 'moment',
+        earliest_days_ago: Math.min(1_500, Math.max(14, dayOf(newest) - dayOf(oldest))),
+        latest_days_ago: 0,
+        ...(last ? { not_before: last.name } : {}),
+        clock: clock(date, row),
+      };
+    }
+    const hours = Math.max(0, daysToLoad(row)) * 24;
+    const span = { minimum_hours: hours, maximum_hours: hours };
+    return { kind: 'after', column: last.name, ...span, clip: true, clock: clock(date, row) };
+  }
+
+  function lastEvent(row: number): Dated | undefined {
+    const happened = events.filter(({ at }) => at[row] !== null);
+    return lastOf(
+      happened.sort((one, other) => sortable(one, false, row) - sortable(other, false, row)),
+      row,
+    );
+  }
+
+  function daysToLoad(row: number): number {
+    const last = lastEvent(row);
+    return last && load ? dayOf(load.at[row] ?? 0) - dayOf(last.at[row] ?? 0) : 0;
   }
 }
 
+/** How long after the first date it comes, on average. */
+function usual({ at }: Dated, first: Dated | undefined): number {
+  const apart = at.flatMap((instant, row) => (instant === null ? [] : [instant - (first?.at[row] ?? 0)]));
+  return apart.reduce((sum, one) => sum + one, 0) / Math.max(1, apart.length);
+}
+
+/** The last of these events; a date without a time of day only where it is of a later day than the last moment. */
+function lastOf(order: readonly Dated[], row: number): Dated | undefined {
+  const last = order.at(-1);
+  const moment = order.findLast(({ type }) => type === 'timestamp');
+  const later = last && moment && dayOf(last.at[row] ?? 0) > dayOf(moment.at[row] ?? 0);
+  return moment && !later ? moment : last;
+}
+
+/** A date without a time of day comes after the moments of its day, unless the row begins with it. */
+function sortable({ type, at }: Dated, isFirst: boolean, row: number): number {
+  const instant = at[row] ?? 0;
+  return type === 'date' && !isFirst ? instant + dayMs - 1 : instant;
+}
+
+/** Hours from one to the other, whole days where the other has no time of day. */
+function apart(from: Dated, to: Dated, row: number): number {
+  const [start, end] = [from.at[row] ?? 0, to.at[row] ?? 0];
+  return to.type === 'date' ? (dayOf(end) - dayOf(start)) * 24 : (end - start) / hourMs;
+}
+
+function dayOf(instant: number): number {
+  return Math.floor(instant / dayMs);
+}
+
+/** About as long as in the written row; on the same day where that is. */
+function around(hours: number): { minimum_hours: number; maximum_hours: number } {
+  const ends = Math.abs(hours) < 12 ? [hours * 0.6, hours] : [hours * 0.75, hours * 1.25];
+  return { minimum_hours: Math.min(...ends), maximum_hours: Math.max(...ends) };
+}
+
 /** Twelve proportions that a rule can be made of, of which not all are the same. */
-function inSeason(season: readonly number[]): boolean {
+export function inSeason(season: readonly number[]): boolean {
   return season.length === 12 && season.every((one) => one > 0) && new Set(season).size > 1;
-}
-
-function lasts(until: number | null | undefined, from: number | null | undefined): number {
-  return until === null || until === undefined || from === null || from === undefined ? 0 : (until - from) / hourMs;
-}
-
-function between(hours: readonly number[]): { minimum_hours: number; maximum_hours: number } {
-  if (hours.length === 0) return { minimum_hours: 0.2, maximum_hours: 2 };
-  return { minimum_hours: Math.max(0, Math.min(...hours)), maximum_hours: Math.max(...hours) };
-}
-
-function instantOf(cell: Row[number] | undefined): number | null {
-  if (typeof cell !== 'string') return null;
-  const instant = Date.parse(`${cell.length === 10 ? `${cell} 00:00:00` : cell}`.replace(' ', 'T').concat('Z'));
-  return Number.isNaN(instant) ? null : instant;
 }

@@ -1,158 +1,180 @@
 import type { FullerRule, ValueRule } from '../project/fuller-rule.ts';
-import type { Cell, Row } from '../project/piece.ts';
+import type { Cell, Row, RowsPiece } from '../project/piece.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
+import { beginOf } from './begin-of.ts';
 import { type Chronology, chronologyOf } from './chronology.ts';
+import { type DrawnColumn, type Following, followingOf } from './follow-rows.ts';
+import { mostRows } from './fuller-size.ts';
+import { keyRule, uniqueRules } from './key-rule.ts';
+import { parentsOf, type Shared, sharedColumns } from './parents-of.ts';
 import type { FullerAnswer, SpreadAnswer } from './rows.ts';
+import { spreadRule } from './spread-rule.ts';
+import { type Weighted, weightsOf } from './weights-of.ts';
 
-/** The working value that holds when the parent of a further row began: nothing happens to a row before. */
-const parentBegan = 'parent_began';
-/** The working value that says which of the written rows a further row follows. */
-const pattern = 'follows_row';
+const empty: ValueRule = { kind: 'constant', value: null };
 
 /**
  * How further rows are made from the ten: each follows the pattern of one of them, so that what belongs together in a
- * row (a state and the date that goes with it) stays together. Keys count on, references join, dates keep their order
- * and their distances, and the answer's spreads say how often and how much.
+ * row (a state and the date that goes with it) stays together. Columns with weights are drawn by these alone, and a row
+ * is followed that agrees with what was drawn. Keys count on, references join and agree with each other, dates keep
+ * their order, their distances and their hours.
+ *
+ * @param written rows of the sources that this one refers to
  */
 export function fullerOf(
   answer: FullerAnswer,
   source: Source,
   rows: readonly Row[],
   sources: readonly Source[],
+  written: readonly RowsPiece[] = [],
 ): FullerRule {
-  const spreads = new Map(answer.spreads.map((spread) => [spread.column, spread]));
-  const valuesOf = (column: SourceColumn): Cell[] => rows.map((row) => row[source.columns.indexOf(column)] ?? null);
-  const parent = parentDate(source, sources);
-  const chronology = chronologyOf(source, rows, parent === undefined ? undefined : parentBegan);
-  const working: Record<string, ValueRule> = {
-    [pattern]: { kind: 'pick', from: rows.map((_, index) => ({ value: index, weight: weightOf(index) })) },
-    ...(parent === undefined ? {} : { [parentBegan]: parent }),
+  const parents = parentsOf(source, rows, sources, written);
+  const sharedBy = sharedColumns(source, rows, parents);
+  const facts = source.columns.map((column, at): Fact => {
+    const values = rows.map((row) => row[at] ?? null);
+    const spread = answer.spreads.find((one) => one.column === column.name);
+    const shared = sharedBy.get(column.name);
+    return { column, values, spread, shared, weights: shared ? [] : weightsOf(column, spread) };
+  });
+  const following = followingOf(rows.length, drawnOf(facts));
+  const began = beginOf(source, rows, parents, answer);
+  const known: Known = { source, facts, following, answer, chronology: chronologyOf(source, rows, began?.begin) };
+  const columns = Object.fromEntries(facts.map((fact) => [fact.column.name, ruleOf(fact, known)]));
+  const most = mostRows(answer, source, rows, sources);
+  return {
+    ...(most === undefined ? {} : { most }),
+    kept_whole: true,
+    working: { ...began?.working, ...following.working },
+    columns,
   };
-  function weightOf(index: number): number {
-    return source.columns.reduce((weight, column) => {
-      const spread = spreads.get(column.name);
-      if (spread?.kind !== 'weights') return weight;
-      const values = valuesOf(column);
-      const value = values[index];
-      const wanted = spread.weights.find((one) => one.value === String(value ?? ''))?.weight ?? 0;
-      // Rows that share a value share its weight.
-      return weight * Math.max(wanted / values.filter((other) => other === value).length, 0.01);
-    }, 1);
-  }
-  const columns = Object.fromEntries(
-    source.columns.map((column) => [
-      column.name,
-      ruleOf(column, valuesOf(column), { source, spread: spreads.get(column.name), chronology, answer }),
-    ]),
-  );
-  return { working, columns };
+}
+
+/** What is known of one column. */
+interface Fact {
+  readonly column: SourceColumn;
+  readonly values: readonly Cell[];
+  readonly spread: SpreadAnswer | undefined;
+  readonly shared: Shared | undefined;
+  readonly weights: readonly Weighted[];
 }
 
 interface Known {
   readonly source: Source;
-  readonly spread: SpreadAnswer | undefined;
+  readonly facts: readonly Fact[];
+  readonly following: Following;
   readonly chronology: Chronology;
   readonly answer: FullerAnswer;
 }
 
-function ruleOf(column: SourceColumn, values: readonly Cell[], known: Known): ValueRule {
-  const { source, chronology } = known;
-  if (column.primary_key) return keyRule(values, source.entity);
-  if (column.references) return referenceRule(column, column.references, source, values);
-  if (column.type === 'date' || column.type === 'timestamp') {
-    return chronology.ruleOf(column.name, known.answer, (rules) => byPattern(rules));
+/**
+ * The columns that are drawn before a row to follow is chosen. One that is empty in some rows is among them only when
+ * its weights say how often it is, and no other drawn column does.
+ */
+function drawnOf(facts: readonly Fact[]): DrawnColumn[] {
+  const drawn: DrawnColumn[] = [];
+  const weighted = facts.filter(({ weights }) => weights.length > 0);
+  for (const { column, values } of weighted.filter(({ values }) => !values.includes(null))) {
+    drawn.push({ name: column.name, values });
   }
-  if (column.tests.some(({ check }) => check.kind === 'unique')) return keyRule(values, column.name);
-  return spreadRule(column, known) ?? byPattern(values.map((value) => ({ kind: 'constant', value })));
+  for (const { column, values, weights } of weighted.filter(({ values }) => values.includes(null))) {
+    const decided = followingOf(values.length, drawn).decider(emptiness(values)) !== undefined;
+    if (!decided && weights.some(({ value }) => value === null)) drawn.push({ name: column.name, values });
+  }
+  return drawn;
 }
 
-/** Keys that count on from the written ones, in their form: 412, `SUB-0412`. */
-function keyRule(values: readonly Cell[], word: string): ValueRule {
-  const parts = values.map((value) => /^(.*?)(\d+)$/.exec(String(value)));
-  const prefix = parts[0]?.[1] ?? '';
-  const alike = parts.every((part) => part?.[1] === prefix);
-  if (!alike) return { kind: 'sequence', prefix: `${word}_`, start: 1_001 };
-  const digits = parts.map((part) => part?.[2] ?? '0');
-  const start = Math.max(...digits.map(Number)) + 1;
-  if (prefix === '')
-    return typeof values[0] === 'number' ? { kind: 'sequence', start } : { kind: 'sequence', prefix, start };
-  const width = Math.max(...digits.map(({ length }) => length));
-  return { kind: 'sequence', prefix, start, width };
+function ruleOf(fact: Fact, known: Known): ValueRule {
+  const { column, values, shared } = fact;
+  const { following, chronology, source, answer } = known;
+  if (column.primary_key) return keyRule(values, source.entity);
+  if (column.type === 'date' || column.type === 'timestamp') {
+    return following.join(chronology.rulesOf(column.name, answer), ...chronology.marks);
+  }
+  const own = ownRules(fact, known);
+  const rules = shared ? sharedRules(shared, own, values, known) : own;
+  const named = shared ? undefined : namesReference(fact, known);
+  if (!named) return following.join(rules, ...marksOf(fact, known));
+  const copied = own.map((rule, row): ValueRule => {
+    const both = values[row] !== null && (named.values[row] ?? null) !== null;
+    return both ? { kind: 'copy', column: named.column.name } : rule;
+  });
+  return following.join(copied, ...marksOf(named, known));
+}
+
+/** The reference whose key a plain text repeats, such as a number that was typed in beside it. */
+function namesReference({ column, values, spread }: Fact, { facts }: Known): Fact | undefined {
+  if (column.references || spread || column.type !== 'string') return undefined;
+  return facts.find((fact) => {
+    if (!fact.column.references) return false;
+    const both = values.filter((value, row) => value !== null && (fact.values[row] ?? null) !== null);
+    return (
+      both.length > 2 &&
+      values.every((value, row) => value === null || [value, null].includes(fact.values[row] ?? null))
+    );
+  });
+}
+
+/** What is kept together: a value, or whether there is one. A value of a parent's goes with the reference to it. */
+function marksOf({ values, shared }: Fact, known: Known): readonly (readonly string[])[] {
+  const by = known.facts.find(({ column }) => column === shared?.parent.by);
+  return by ? marksOf(by, known) : [values.map(String), nothingness(values), emptiness(values)];
+}
+
+/** One rule for each written row, without a look at what its parents have. */
+function ownRules(fact: Fact, { following, source }: Known): readonly ValueRule[] {
+  const { column, values, spread, weights } = fact;
+  if (column.references) return referenceRules(column.references, source, values);
+  if (column.tests.some(({ check }) => check.kind === 'unique')) return uniqueRules(values, column.name);
+  if (weights.length > 0) {
+    const byPattern = values.includes(null) && !isDrawn(column, following);
+    const from = byPattern ? weights.filter(({ value }) => value !== null) : weights;
+    const pick: ValueRule = from.length === 0 ? empty : { kind: 'pick', from: [...from], even: true };
+    return values.map((value) => (byPattern && value === null ? empty : pick));
+  }
+  const spreading = spreadRule(column, spread, source);
+  if (!spreading) return values.map((value) => ({ kind: 'constant', value }));
+  // What is empty or nothing in a written row is so for a reason that its other columns hold.
+  const nothing =
+    spread?.kind === 'range' && (spread.minimum > 0 || following.decider(nothingness(values)) !== undefined);
+  return values.map((value) => (value === null || (value === 0 && nothing) ? { kind: 'constant', value } : spreading));
+}
+
+function isDrawn({ name }: SourceColumn, { drawn }: Following): boolean {
+  return drawn.includes(name);
 }
 
 /** A parent's key; where a written row has none, the further ones that follow it have none either. */
-function referenceRule(
-  column: SourceColumn,
+function referenceRules(
   { source: parent, column: key }: { readonly source: string; readonly column: string },
   source: Source,
   values: readonly Cell[],
-): ValueRule {
+): readonly ValueRule[] {
   const own = parent === `${source.system}.${source.table}`;
+  const known = values.filter((value) => value !== null);
   const reference: ValueRule = own
-    ? { kind: 'pick', from: values.filter((value) => value !== null).map((value) => ({ value })) }
+    ? { kind: 'pick', from: known.map((value) => ({ value })) }
     : { kind: 'reference', source: parent, column: key, skew: 1.4, written: true };
-  if (own && values.every((value) => value === null)) return { kind: 'constant', value: null };
-  if (!column.nullable || values.every((value) => value !== null)) return reference;
-  return byPattern(values.map((value) => (value === null ? { kind: 'constant', value: null } : reference)));
+  return values.map((value) => (value === null ? empty : reference));
 }
 
-function spreadRule({ name, type }: SourceColumn, { spread, source }: Known): ValueRule | undefined {
-  const numeric = type === 'integer' || type === 'amount' || type === 'ratio';
-  const decimals = type === 'integer' ? 0 : type === 'amount' ? 2 : 4;
-  const isColumn = (other: string) => source.columns.some((column) => column.name === other && other !== name);
-  switch (spread?.kind) {
-    case 'range': {
-      const { minimum, maximum, skew } = spread;
-      return numeric && maximum > minimum
-        ? { kind: 'number', minimum, maximum, decimals, ...(skew > 0 ? { skew } : {}) }
-        : undefined;
-    }
-    case 'product': {
-      const { factors } = spread;
-      const sound = numeric && factors.length > 0 && factors.every(isColumn);
-      return sound ? { kind: 'multiply', columns: [...factors], decimals } : undefined;
-    }
-    case 'words': {
-      const lists = Object.fromEntries(
-        spread.lists.filter(({ entries }) => entries.length > 0).map((list) => [list.name, list.entries]),
-      );
-      const blanks = [...spread.pattern.matchAll(/\{(\w+)\}/g)].map(([, blank = '']) => blank);
-      const sound =
-        type === 'string' && blanks.length > 0 && blanks.every((blank) => blank in lists || isColumn(blank));
-      return sound ? { kind: 'compose', pattern: spread.pattern, lists } : undefined;
-    }
-    default:
-      return undefined;
-  }
+/** The parent's value, where the written row has a parent and a value; what stands alone is made as if there were none. */
+function sharedRules(
+  { parent, rule }: Shared,
+  own: readonly ValueRule[],
+  values: readonly Cell[],
+  { facts }: Known,
+): readonly ValueRule[] {
+  const by = facts.find(({ column }) => column === parent.by)?.values ?? [];
+  return own.map((otherwise, row) => {
+    if ((by[row] ?? null) === null) return otherwise;
+    return values[row] === null ? empty : rule;
+  });
 }
 
-/** One rule for each written row, by which of them is followed; rows with the same rule share a branch. */
-function byPattern(rules: readonly ValueRule[]): ValueRule {
-  const branches = new Map<string, { rule: ValueRule; rows: number[] }>();
-  for (const [row, rule] of rules.entries()) {
-    const key = JSON.stringify(rule);
-    const branch = branches.get(key) ?? { rule, rows: [] };
-    branch.rows.push(row);
-    branches.set(key, branch);
-  }
-  const [first, ...others] = [...branches.values()].sort((one, other) => other.rows.length - one.rows.length);
-  if (!first) return { kind: 'constant', value: null };
-  return others.reduce<ValueRule>(
-    (otherwise, { rule, rows }) => ({ kind: 'when', column: pattern, is: rows, use: rule, otherwise }),
-    first.rule,
-  );
+function emptiness(values: readonly Cell[]): string[] {
+  return values.map((value) => String(value === null));
 }
 
-/** When the row that the first reference points to began, if it says so: its first date that is always there. */
-function parentDate(source: Source, sources: readonly Source[]): ValueRule | undefined {
-  for (const { references, nullable, primary_key } of source.columns) {
-    const parent = sources.find(({ system, table }) => `${system}.${table}` === references?.source);
-    if (!references || nullable || primary_key || !parent || parent === source) continue;
-    const date = parent.columns.find(
-      ({ name, type, nullable: empty }) =>
-        (type === 'date' || type === 'timestamp') && !empty && name !== parent.loaded_at,
-    );
-    if (date) return { kind: 'lookup', source: references.source, column: date.name };
-  }
-  return undefined;
+function nothingness(values: readonly Cell[]): string[] {
+  return values.map((value) => String(value === 0));
 }

@@ -8,8 +8,14 @@ import type { DeliveryAnswer, RowsAnswer, TextRow } from './rows.ts';
  * Rows as a piece: typed, in the order of the source's columns, with the rule by which further ones are made.
  *
  * @param sources all of the scenario, for what the source refers to
+ * @param written rows of the sources that this one refers to
  */
-export function rowsOf(answer: RowsAnswer, source: Source, sources: readonly Source[]): RowsPiece {
+export function rowsOf(
+  answer: RowsAnswer,
+  source: Source,
+  sources: readonly Source[],
+  written: readonly RowsPiece[] = [],
+): RowsPiece {
   const day_one = answer.day_one.map((row) => rowOf(row, source));
   return {
     schema: 'rows/1',
@@ -18,7 +24,7 @@ export function rowsOf(answer: RowsAnswer, source: Source, sources: readonly Sou
     day_one,
     next_day: deliveryOf(answer.next_day, source),
     incidents: Object.fromEntries(answer.incidents.map(({ id, ...delivery }) => [id, deliveryOf(delivery, source)])),
-    fuller: fullerOf(answer.fuller, source, day_one, sources),
+    fuller: fullerOf(answer.fuller, source, day_one, sources, written),
   };
 }
 

@@ -35,7 +35,7 @@ export type ValueRule =
       clock?: Clock;
     }
   | { kind: 'reference'; source: string; column: string; skew?: number; written?: boolean }
-  | { kind: 'lookup'; source: string; column: string }
+  | { kind: 'lookup'; source: string; column: string; joins?: { source: string; column: string } }
   | { kind: 'copy'; column: string }
   | { kind: 'multiply'; columns: string[]; factor?: number; decimals?: number }
   | { kind: 'previous'; column: string; first: ValueRule }
@@ -132,8 +132,13 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
       skew: positive,
       written: z.boolean().optional(),
     }),
-    /** Another column of the parent row that was picked. */
-    z.strictObject({ kind: z.literal('lookup'), source: sourceId, column: identifier }),
+    /** Another column of the parent row that was picked; where it `joins`, it picks the row of that source with this key. */
+    z.strictObject({
+      kind: z.literal('lookup'),
+      source: sourceId,
+      column: identifier,
+      joins: z.strictObject({ source: sourceId, column: identifier }).optional(),
+    }),
     z.strictObject({ kind: z.literal('copy'), column: identifier }),
     z.strictObject({
       kind: z.literal('multiply'),

@@ -3,8 +3,9 @@ import { DataRuleError } from './data-rule-error.ts';
 
 function sourcesRead(rule: ValueRule): string[] {
   switch (rule.kind) {
-    case 'reference':
     case 'lookup':
+      return [rule.source, ...(rule.joins ? [rule.joins.source] : [])];
+    case 'reference':
     case 'split':
       return [rule.source];
     case 'previous':

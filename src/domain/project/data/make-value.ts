@@ -93,6 +93,27 @@ function pickParent(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'refer
   return lookUp(row, rule.source, rule.column);
 }
 
+/** Makes the row with this key the parent that is looked up. */
+function joinParent(row: RowInTheMaking, { source, column }: { source: string; column: string }, key: Cell): void {
+  const rows = row.sources.get(source);
+  const found = rows && rowsByKey(rows, column).get(key);
+  if (found) row.parents.set(source, found);
+  else row.parents.delete(source);
+}
+
+const keysOfRows = new WeakMap<SourceRows, Map<string, Map<Cell, NamedRow>>>();
+
+/** The last row of each key; all rows of a parent are made before those of its children. */
+function rowsByKey(rows: SourceRows, column: string): Map<Cell, NamedRow> {
+  const columns = keysOfRows.get(rows) ?? new Map<string, Map<Cell, NamedRow>>();
+  keysOfRows.set(rows, columns);
+  const known =
+    columns.get(column) ??
+    new Map([...rows.written, ...rows.generated].map((one) => [one.get(column) ?? null, one] as const));
+  columns.set(column, known);
+  return known;
+}
+
 function compose(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'compose' }>): string {
   return rule.pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const list = rule.lists[name];
@@ -172,8 +193,11 @@ function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
     }
     case 'reference':
       return pickParent(row, rule);
-    case 'lookup':
-      return lookUp(row, rule.source, rule.column);
+    case 'lookup': {
+      const value = lookUp(row, rule.source, rule.column);
+      if (rule.joins) joinParent(row, rule.joins, value);
+      return value;
+    }
     case 'copy':
       return read(row, rule.column);
     case 'multiply':

@@ -29,9 +29,10 @@ export function columnsRead(rule: ValueRule): string[] {
 /** The sources of which a rule picks a parent row, or looks at the one that was picked. */
 function parentsOf(rule: ValueRule, kind: 'reference' | 'lookup'): string[] {
   switch (rule.kind) {
-    case 'reference':
     case 'lookup':
-      return rule.kind === kind ? [rule.source] : [];
+      return kind === 'lookup' ? [rule.source] : rule.joins ? [rule.joins.source] : [];
+    case 'reference':
+      return kind === 'reference' ? [rule.source] : [];
     case 'previous':
       return parentsOf(rule.first, kind);
     case 'when':

@@ -6,6 +6,7 @@ import { type RowsAnswer, rowsAnswer } from '../../../domain/answer/rows.ts';
 import { rowsOf } from '../../../domain/answer/rows-of.ts';
 import { changeAnswer, sqlAnswer } from '../../../domain/answer/sql.ts';
 import { changeOf, sqlOf } from '../../../domain/answer/sql-of.ts';
+import { weightProblems } from '../../../domain/answer/weights-of.ts';
 import { sourceId } from '../../../domain/naming/names.ts';
 import { checkPiece } from '../../../domain/project/check/check-piece.ts';
 import {
@@ -46,7 +47,7 @@ export function writeRows(
       ...book.rows(request),
       schema: rowsAnswer(source, incidents),
       maxTokens,
-      read: (answer) => rowsPieceOf(answer, source, scenario, context),
+      read: (answer) => rowsPieceOf(answer, source, scenario, context, request.written),
     },
     context,
   );
@@ -108,14 +109,17 @@ export function rowsPieceOf(
   source: Source,
   scenario: Scenario,
   { progress }: ProviderContext,
+  parents: readonly RowsPiece[] = [],
 ): Read<RowsPiece> {
+  const unusable = weightProblems(answer.fuller, source);
+  if (unusable.length > 0) return { ok: false, problems: unusable };
   const { sources } = scenario;
-  const written = rowsOf(answer, source, sources);
+  const written = rowsOf(answer, source, sources, parents);
   if (!z.iso.date().safeParse(written.as_of).success) return fits(rowsPieceSchema, written, scenario);
   const { piece: fitting, mended } = mendRows(written, source, sources);
   const { piece, mended: added } = mendNextDay(fitting, source, scenario);
   for (const { where, sentence } of [...mended, ...added]) progress(`${where}: ${sentence}`);
-  const fuller = fullerOf(answer.fuller, source, piece.day_one, sources);
+  const fuller = fullerOf(answer.fuller, source, piece.day_one, sources, parents);
   return fits(rowsPieceSchema, { ...piece, fuller }, scenario);
 }
 
