@@ -1,13 +1,8 @@
 /**
- * A quoted passage as it stands in the notes, or an empty text when the notes do not hold it: a model may quote from
- * memory, and a made-up quote must not be shown as the customer's. Blanks, quotation marks and case do not count, and
- * neither does what is left out at an ellipsis.
+ * Finds quoted passages as they stand in the notes; gives an empty text when the notes do not hold one: a model may quote
+ * from memory, and a made-up quote must not be shown as the customer's. Blanks, quotation marks and case do not count,
+ * and neither does what is left out at an ellipsis. Notes may be long: they are read once.
  */
-export function findPassage(passage: string, notes: string): string {
-  return passagesIn(notes)(passage);
-}
-
-/** The same for many passages of the same notes, which may be long and are read once. */
 export function passagesIn(notes: string): (passage: string) => string {
   const read = plain(notes);
   return (passage) => passageOf(passage, notes, read);

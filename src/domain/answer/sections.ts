@@ -1,4 +1,4 @@
-import { type Scenario, type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
+import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import type { DesignAnswer } from './design.ts';
 import type { ScenarioAnswers } from './scenario-of.ts';
 import type { StoryAnswer } from './story.ts';
@@ -33,11 +33,6 @@ export const stageOfSection: Readonly<Record<ScenarioSection, keyof ScenarioAnsw
 
 // The keys of the table are its sections.
 export const allSections = Object.keys(scenarioSections) as readonly ScenarioSection[];
-
-/** The section that a key of a scenario belongs to; `undefined` for what is no section's, such as its notes. */
-export function sectionOfKey(key: string): ScenarioSection | undefined {
-  return allSections.find((section) => scenarioSections[section].some((one: keyof Scenario) => one === key));
-}
 
 /** Whether all sections of an answer are among those that stay. */
 export function staysWhole(stage: keyof ScenarioAnswers, kept: readonly ScenarioSection[]): boolean {

@@ -202,11 +202,6 @@ export function writtenAsOf({ revisions, asOf }: BuildState): string {
   return revisions[0]?.asOf ?? asOf;
 }
 
-/** When the demo was last set back to day one, as an ISO instant; runs and landings before it belong to an earlier call. */
-export function lastReset({ revisions }: BuildState): string | undefined {
-  return revisions.findLast(({ why }) => why === 'reset')?.at;
-}
-
 /** The rehearsal of the current revision: the one that was taken, or else the one that was done ahead. */
 export function rehearsalOf(state: BuildState): RehearsalSummary | undefined {
   const project = currentRevision(state)?.project;

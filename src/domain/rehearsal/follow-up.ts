@@ -2,7 +2,6 @@ import { phrasesIn } from '../blueprint/phrases.ts';
 import { markdownLine } from '../project/plain-text.ts';
 import type { Evidence } from '../scenario/demonstration.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { coverWishes } from '../scenario/wishes.ts';
 import { countedIn } from './number-shown.ts';
 import type { Known } from './say-number.ts';
 
@@ -39,10 +38,7 @@ export function followUpOf(scenario: Scenario, known: Known): FollowUp {
       };
     }),
     settled: (scenario.disagreements ?? []).map(({ about, settled_by }) => ({ about, by: settled_by })),
-    open: [
-      ...scenario.notes.flatMap(({ kind, text }) => (kind === 'not_met' ? [text] : [])),
-      ...coverWishes(scenario).flatMap(({ state, wish }) => (state === 'open' ? [wish] : [])),
-    ],
+    open: scenario.notes.flatMap(({ kind, text }) => (kind === 'not_met' ? [text] : [])),
   };
 }
 
@@ -69,7 +65,7 @@ export function renderFollowUp(followUp: FollowUp, { company }: { readonly compa
         ]),
     '## Open',
     open.length === 0
-      ? 'Nothing that was asked for is open.'
+      ? 'Nothing that was asked for was set aside.'
       : open.map((wish) => `- ${markdownLine(wish)}`).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -63,7 +63,7 @@ export function FollowUpPage({ id, company, followUp, mentions }: FollowUpPagePr
         ) : null}
         <h2>Open</h2>
         {open.length === 0 ? (
-          <p>Nothing that was asked for is open.</p>
+          <p>Nothing that was asked for was set aside.</p>
         ) : (
           <ul>
             {open.map((wish) => (

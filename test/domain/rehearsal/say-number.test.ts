@@ -78,7 +78,6 @@ describe('a follow-up', () => {
   const scenario = libraryScenario((input) => {
     input.demonstrations[0]?.shows.push({ kind: 'model', name: 'fct_loans' });
     input.disagreements = [{ about: 'What a loan is', versions: ['one', 'two'], settled_by: 'A book that left.' }];
-    input.wishes = [{ wish: 'Fines by branch', passage: '' }];
     input.notes = [
       { kind: 'not_met', text: 'Loans between libraries: their system has no table of them.' },
       { kind: 'assumed', text: 'That the desk is honest.' },
@@ -94,7 +93,6 @@ describe('a follow-up', () => {
     expect(text).toMatch(/- Number: 1,204 rows in fct\\?_loans/);
     expect(text).toContain('- What a loan is: A book that left.');
     expect(text).toContain('Loans between libraries');
-    expect(text).toContain('- Fines by branch');
   });
 
   it('holds nothing that is for the sales engineer', () => {
