@@ -41,9 +41,9 @@ export function notesState(notes: string, condensed: boolean): string {
 
 /** The sentences of the notes that hold a number: how much there is of what, in the order of the notes. */
 export function figuresIn(notes: string): string[] {
-  const sentences = promptText(notes)
+  const sentences = joinWrapped(promptText(notes))
     .split(/\n+|(?<=[.!?;])\s+/)
-    .map((sentence) => promptLine(sentence))
+    .map((sentence) => promptLine(sentence.replace(/^\s*\[?\d{1,2}:\d{2}(:\d{2})?\]\s*/, '')))
     .filter((sentence) => /\d|\b(hundred|thousand|million|billion|dozen|half|percent)/i.test(sentence));
   const kept: string[] = [];
   let length = 0;
@@ -53,4 +53,31 @@ export function figuresIn(notes: string): string[] {
     kept.push(sentence);
   }
   return kept;
+}
+
+/** Shorter lines end where their writer ended them; those of wider notes are paragraphs, which nobody wrapped. */
+const narrowestWrap = 50;
+const widestWrap = 200;
+/** How much of the notes' width a line has that goes on in the next one. */
+const filled = 0.85;
+
+/**
+ * Lines that were wrapped as one: a line that fills the width of the notes and ends within a sentence goes on in the next
+ * one, unless that is a heading, a list's entry or somebody's turn to speak.
+ */
+function joinWrapped(text: string): string {
+  const lines = text.split('\n');
+  const width = lines.reduce((widest, { length }) => Math.max(widest, length), 0);
+  if (width > widestWrap) return text;
+  const goesOn = (line: string) =>
+    line.length >= Math.max(narrowestWrap, width * filled) && !/[.!?:;]["'”’)]?\s*$/.test(line);
+  const begins = (line: string) =>
+    line.trim() === '' || /^\s*([-*•>#|]|\d+[.)]\s|\[|[\p{Lu}][\p{L} .'’-]{0,30}:\s)/u.test(line);
+  const joined: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const wrapped = index > 0 && goesOn(lines[index - 1] ?? '') && !begins(line);
+    if (wrapped) joined.push(`${joined.pop() ?? ''} ${line.trimStart()}`);
+    else joined.push(line);
+  }
+  return joined.join('\n');
 }

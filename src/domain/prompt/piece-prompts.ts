@@ -74,7 +74,7 @@ export function writeRows({ scenario, source: id, brief, notes, asOf, written = 
     further_rows:
       brief.data_volume === 'ten'
         ? 'This demo shows the ten rows alone, yet give the spread all the same: it may be enlarged later.'
-        : `This demo has ${rowsPerSource[brief.data_volume].toLocaleString('en')} rows in this table, made from your spread.`,
+        : `This demo has ${rowsPerSource[brief.data_volume].toLocaleString('en')} rows in this table where things happen, made from your spread; fewer in a register that others refer to.`,
   };
 }
 

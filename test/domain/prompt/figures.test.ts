@@ -9,6 +9,28 @@ describe('figures of the notes', () => {
     expect(figuresIn(notes)).toEqual(['About 40,000 orders a month!', 'Refunds are 3.5%.', 'A million rows']);
   });
 
+  it('are whole where the notes are wrapped, and apart where they are not', () => {
+    const notes = [
+      'Groupage and part loads, seven depots in Belgium and the south. About 2,300 a day, 4 of',
+      '10 go through the hub. Revenue',
+      'late: 3 %',
+      'Brewery is their biggest account, about 11 % of revenue, with a renewal in February, so',
+      '- 412 consignments came twice',
+    ].join('\n');
+    expect(figuresIn(notes)).toEqual([
+      'About 2,300 a day, 4 of 10 go through the hub.',
+      'late: 3 %',
+      'Brewery is their biggest account, about 11 % of revenue, with a renewal in February, so',
+      '- 412 consignments came twice',
+    ]);
+  });
+
+  it('are not the times at which things are said in a transcript', () => {
+    expect(figuresIn('[00:00:09] Marcus: Hello.\n[00:01:10] Moira: Six thousand vans.')).toEqual([
+      'Moira: Six thousand vans.',
+    ]);
+  });
+
   it('end before they fill a prompt', () => {
     const notes = Array.from({ length: 2_000 }, (_, index) => `Fact ${index} is worth reading.`).join('\n');
     expect(figuresIn(notes).join('').length).toBeLessThan(6_001);
