@@ -96,6 +96,11 @@ describe('locked sections', () => {
     expect(after.locked).toEqual(['sources']);
     const drafts = harness.stubs.calls.filter(({ name }) => name === 'draftScenario');
     expect(drafts.at(-1)?.input).toMatchObject({ locked: ['sources'] });
+    // By a program that says nothing of locks.
+    await build.decide(after, { kind: 'regenerate', instructions: digest('another wish') });
+    await build.asks('review-scenario', after.ask?.number);
+    const anew = harness.stubs.calls.filter(({ name }) => name === 'draftScenario');
+    expect(anew.at(-1)?.input).toMatchObject({ instructions: digest('another wish'), locked: ['sources'] });
   });
 });
 

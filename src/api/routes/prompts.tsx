@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { longestInstructions } from '../../domain/build/instructions.ts';
-import { type BuildState, currentRevision } from '../../domain/build/state.ts';
+import { type BuildState, writtenAsOf } from '../../domain/build/state.ts';
 import type { PreviewPrompts, PreviewRequest } from '../../domain/prompt/preview.ts';
 import { scenarioSections } from '../../domain/scenario/scenario.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
@@ -29,8 +29,7 @@ export function promptRoutes(context: AppContext): Hono {
       getJson(artifacts, briefSchema, state.brief),
       loadScenario(artifacts, state),
     ]);
-    const asOf = currentRevision(state)?.asOf ?? state.asOf;
-    return { brief, asOf, ...(scenario === undefined ? {} : { scenario }) };
+    return { brief, asOf: writtenAsOf(state), ...(scenario === undefined ? {} : { scenario }) };
   };
   return new Hono()
     .post('/builds/prompts', limited, async (c) => {

@@ -52,7 +52,9 @@ function sayAnswer(answer: MetricAnswer, which: 'latest' | 'highest' | 'lowest',
     answer.metrics.some((one) => one.column === column) ? [] : [group(row[index] ?? '')],
   );
   const format = answer.metrics.find(({ column }) => column === metric)?.format ?? 'number';
-  return `${formatted(Number(row[at]), format, answer.currency)} (${groups.filter(Boolean).join(', ')})`;
+  const value = formatted(Number(row[at]), format, answer.currency);
+  const where = groups.filter(Boolean).join(', ');
+  return where === '' ? value : `${value} (${where})`;
 }
 
 /** The first moment of a month is said as the month, every other midnight as its day. */

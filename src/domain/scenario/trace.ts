@@ -24,7 +24,6 @@ export type Wish = z.infer<typeof wish>;
 
 /** How long the notes were that a draft was made from, and how long what was left of them, in characters. */
 export const condensation = z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() });
-export type Condensation = z.infer<typeof condensation>;
 
 /** A number that the customer's people count differently, and the definition that settles it. */
 export const disagreement = z.strictObject({

@@ -55,5 +55,3 @@ function progressLine({ steps }: BuildState, progress: readonly StepProgress[]):
   const running = steps.filter(({ status }) => status === 'running');
   return running.map((step) => progressOf(step, progress)?.line ?? '').find((line) => line !== '') ?? '';
 }
-
-export type RegionId = keyof ReturnType<typeof buildRegions>;

@@ -35,7 +35,7 @@ async function change(run: BuildRun, decision: Decision): Promise<void> {
       await draft(run, 'regenerated', by, {
         previous: run.revision.scenario,
         instructions,
-        ...(section === undefined ? lockedIn(locked) : { section }),
+        ...(section === undefined ? lockedIn(state.locked) : { section }),
       });
       return;
     }
