@@ -40,7 +40,8 @@ export interface NamedTest {
  * | grain | intermediate, mart | `{model}_has_one_row_per_{columns}`, `{model}_keeps_its_grain` where that is too long |
  * | grain column not null | mart | `{mart}_{column}_is_never_empty` |
  *
- * A second reference to the same parent adds `_by_{column}`; an entity that two sources share is preceded by its system.
+ * A second reference to the same parent adds `_by_{column}`; an entity or table that two sources share is preceded by its
+ * system.
  */
 export function testNames(scenario: Scenario): NamedTest[] {
   const named = [
@@ -121,7 +122,7 @@ function stagingTests(scenario: Scenario, source: Source): Draft[] {
       });
     }
     if (column.accepted_values) {
-      const known = `${source.table}_${name}_is_known`;
+      const known = knownName(scenario, source, name);
       const check = { kind: 'accepted_values', values: column.accepted_values } as const;
       tests.push({ ...place, name: known, column: name, check });
     }
@@ -189,6 +190,14 @@ export function stagedName(source: Source, column: string): string {
 function entityOf(scenario: Scenario, source: Source): string {
   const shared = scenario.sources.some((other) => other !== source && other.entity === source.entity);
   return shared ? `${source.system}_${source.entity}` : source.entity;
+}
+
+/** Preceded by the system where another one delivers a table of the same name, and the whole still fits. */
+function knownName({ sources }: Scenario, source: Source, column: string): string {
+  const plain = `${source.table}_${column}_is_known`;
+  const shared = sources.some((other) => other !== source && other.table === source.table);
+  const full = [`${source.system}_${plain}`, `${source.system}_${column}_is_known`];
+  return (shared ? full.find(({ length }) => length <= maximumNameLength) : undefined) ?? plain;
 }
 
 function distinct(drafts: readonly Draft[]): NamedTest[] {

@@ -48,6 +48,8 @@ describe('the names of tests', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('each_web_member_is_delivered_once');
     expect(names).toContain('every_loan_has_a_desk_member_by_guarantor');
+    expect(names).toContain('desk_members_branch_is_known');
+    expect(names).toContain('web_members_branch_is_known');
   });
 
   it('are short enough to be referred to', () => {
