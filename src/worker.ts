@@ -122,7 +122,14 @@ async function dependencies(config: Config, client: Client, dbt: DbtRunner, logg
     providerOf(undefined),
     readTemplate(join(root, 'template')),
     readDbtSchemas(config.dbt.python),
-    codeVersion(root, ['src/domain', 'src/activities', 'src/integrations/dbt', 'template', 'dbt']),
+    codeVersion(root, [
+      'src/domain',
+      'src/activities',
+      'src/integrations/ai',
+      'src/integrations/dbt',
+      'template',
+      'dbt',
+    ]),
   ]);
   return {
     logger,

@@ -2,10 +2,13 @@ import { log } from '@temporalio/workflow';
 import { forgetKeys } from './activity-proxies.ts';
 import type { BuildRun } from './build-run.ts';
 
-/** Drops the keys that were entered for a build which has come to its end. */
+/**
+ * Drops the keys that were entered for a build which has come to its end, those of decisions that were refused too: a
+ * key is kept before its decision is sent.
+ */
 export async function dropKeys({ state }: BuildRun): Promise<void> {
   const { id: buildId, provider } = state;
-  if (provider?.key === undefined) return;
+  if (provider === undefined || provider.provider === 'builtin') return;
   try {
     await forgetKeys({ buildId });
   } catch (error) {

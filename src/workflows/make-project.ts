@@ -30,7 +30,8 @@ export interface ProjectMade {
 export async function makeProject(run: BuildRun, revision: Revision, ahead: boolean): Promise<ProjectMade> {
   let made = await makeOnce(run, revision, ahead, 0);
   const cleared: PieceName[] = [];
-  for (let round = 1; round <= repairRounds && made.canBeRepaired; round += 1) {
+  const rounds = isMended(revision) ? repairRounds : 0;
+  for (let round = 1; round <= rounds && made.canBeRepaired; round += 1) {
     const mended = await repairRound(run, { ...made, round, ahead, cleared });
     if (mended === undefined) break;
     cleared.push(...mended.cleared);
@@ -40,6 +41,14 @@ export async function makeProject(run: BuildRun, revision: Revision, ahead: bool
   }
   const { project, rehearsal, proof, repaired } = made;
   return { revision: revision.number, project, rehearsal, proof, repaired };
+}
+
+/**
+ * Whether what is red may be mended unasked. After a person's own edit they see what came of it first, and a reset is
+ * published without another review.
+ */
+function isMended({ why }: Revision): boolean {
+  return why !== 'edited-files' && why !== 'reset';
 }
 
 /** Makes a project the one of its revision, with all that is known of it. */

@@ -24,7 +24,7 @@ const said = (state: BuildState, fields: Record<string, string>): Record<string,
 });
 
 async function startUnsound(): Promise<BuildState> {
-  app.stubs.unsoundDrafts = [await putJson(app.artifacts, unsoundDraft(broken, 30))];
+  app.stubs.unsoundDrafts = [await putJson(app.artifacts, unsoundDraft(broken, { minutes: 30 }))];
   return app.asks(await app.startBuild(), 'mend-draft');
 }
 
@@ -50,7 +50,7 @@ describe('a draft that does not hold together', () => {
     expect(kept.faults.every(({ section }) => section === 'models')).toBe(true);
     expect(await app.text(`/builds/${id}`)).toContain('# not yet');
 
-    const { sections } = unsoundDraft(scenario, 30);
+    const { sections } = unsoundDraft(scenario, { minutes: 30 });
     const mended = await app.form(path, said(second, { kind: 'edit-draft', yaml_models: sections.models }));
     expect(mended.status).toBe(200);
     const review = await app.asks(id, 'review-scenario');

@@ -116,7 +116,7 @@ it('a review says where each element comes from, what is not answered, and what 
 
 it('a draft that does not hold together is mended on the page', async () => {
   const marts = scenario.marts.map((mart, index) => (index === 0 ? { ...mart, grain: ['nothing'] } : mart));
-  app.stubs.unsoundDrafts = [await putJson(app.artifacts, unsoundDraft({ ...scenario, marts }, 60))];
+  app.stubs.unsoundDrafts = [await putJson(app.artifacts, unsoundDraft({ ...scenario, marts }, { minutes: 60 }))];
   const state = await app.asks(await app.startBuild({ company: 'Petal & Pine', call_minutes: 60 }), 'mend-draft');
   await page.goto(`${app.base}/builds/${state.id}`);
   const models = page.getByLabel('Models as YAML');

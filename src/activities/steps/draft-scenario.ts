@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { instructionsSchema } from '../../domain/build/instructions.ts';
 import type { Outline } from '../../domain/build/state.ts';
-import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
+import { callOf, checkScenario } from '../../domain/scenario/check/check-scenario.ts';
 import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { unsoundDraft } from '../../domain/scenario/unsound-draft.ts';
 import type { ProviderContext } from '../../integrations/ai/provider.ts';
@@ -60,14 +60,16 @@ export function draftScenario(
         const used = () => promptsUsed(provider, ['brief', ...asked, ...(previous ? ['regenerate'] : [])]);
         try {
           const scenario = await provider.draftScenario(request, listening);
+          const problems = checkScenario(scenario, callOf(brief));
+          if (problems.length > 0) throw new UnsoundDraft({ ...scenario }, problems);
           return {
-            scenario: await putJson(artifacts, checked(scenario, brief.call_minutes)),
+            scenario: await putJson(artifacts, scenario),
             outline: outline(scenario),
             ...used(),
           };
         } catch (error) {
           if (!(error instanceof UnsoundDraft)) throw error;
-          return { draft: await putJson(artifacts, unsoundDraft(error.draft, brief.call_minutes)), ...used() };
+          return { draft: await putJson(artifacts, unsoundDraft(error.draft, callOf(brief))), ...used() };
         }
       },
     );
@@ -79,8 +81,8 @@ export function outlineScenario({ artifacts }: Dependencies): Activities['outlin
   return async (input) => outline(checked(await getJson(artifacts, scenarioSchema, input.scenario)));
 }
 
-function checked(scenario: Scenario, minutes?: number): Scenario {
-  const problems = checkScenario(scenario, minutes === undefined ? {} : { minutes });
+function checked(scenario: Scenario): Scenario {
+  const problems = checkScenario(scenario);
   if (problems.length === 0) return scenario;
   const list = problems.map(({ path, message }) => `${path}: ${message}`).join(' ');
   throw new StepError('scenario-unsound', `The scenario does not hold together. ${list}`, {

@@ -1,6 +1,7 @@
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { type BuildState, currentRevision } from '../../domain/build/state.ts';
 import { isDigest } from '../../domain/digest.ts';
+import { type Call, callOf } from '../../domain/scenario/check/check-scenario.ts';
 import { type ScenarioSection, scenarioSchema, scenarioSections } from '../../domain/scenario/scenario.ts';
 import {
   soundScenario,
@@ -24,28 +25,24 @@ export async function draftEdit(
   state: BuildState,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<Special> {
-  const { call_minutes: minutes } = await getJson(artifacts, briefSchema, state.brief);
+  const call = callOf(await getJson(artifacts, briefSchema, state.brief));
   const draft =
     typeof fields.draft === 'string'
       ? await storedDraft(artifacts, fields.draft)
-      : await openDraft(artifacts, state, minutes);
+      : await openDraft(artifacts, state, call);
   if (!draft) return { ok: false, field: 'draft', errors: ['There is no draft to be edited.'] };
-  const edited = withTexts(draft, textsIn(fields), minutes);
-  const scenario = soundScenario(edited, minutes);
+  const edited = withTexts(draft, textsIn(fields), call);
+  const scenario = soundScenario(edited, call);
   return scenario
     ? { ok: true, fields: { kind: 'edit-scenario', scenario: await putJson(artifacts, scenario) } }
     : { ok: true, fields: { kind: 'edit-draft', draft: await putJson(artifacts, edited) } };
 }
 
 /** The draft that the build holds open; else the scenario that stands, which becomes one. */
-async function openDraft(
-  artifacts: ArtifactStore,
-  state: BuildState,
-  minutes: number,
-): Promise<UnsoundDraft | undefined> {
+async function openDraft(artifacts: ArtifactStore, state: BuildState, call: Call): Promise<UnsoundDraft | undefined> {
   if (state.draft !== undefined) return getJson(artifacts, unsoundDraftSchema, state.draft);
   const revision = currentRevision(state);
-  return revision && unsoundDraft(await getJson(artifacts, scenarioSchema, revision.scenario), minutes);
+  return revision && unsoundDraft(await getJson(artifacts, scenarioSchema, revision.scenario), call);
 }
 
 async function storedDraft(artifacts: ArtifactStore, digest: string): Promise<UnsoundDraft | undefined> {

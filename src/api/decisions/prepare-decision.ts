@@ -6,6 +6,7 @@ import { type BuildState, currentRevision } from '../../domain/build/state.ts';
 import { isDigest } from '../../domain/digest.ts';
 import { repositoryName } from '../../domain/naming/names.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
+import { callOf } from '../../domain/scenario/check/check-scenario.ts';
 import { scenarioSchema, scenarioSections } from '../../domain/scenario/scenario.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
@@ -135,7 +136,7 @@ async function scenarioEdit(artifacts: ArtifactStore, state: BuildState, fields:
     getJson(artifacts, scenarioSchema, revision.scenario),
     getJson(artifacts, briefSchema, state.brief),
   ]);
-  const edited = editSection(scenario, section, text(fields.yaml), brief.call_minutes);
+  const edited = editSection(scenario, section, text(fields.yaml), callOf(brief));
   if (!edited.ok) return { ok: false, field: 'yaml', errors: edited.errors };
   return { ok: true, fields: { scenario: await putJson(artifacts, edited.scenario) } };
 }

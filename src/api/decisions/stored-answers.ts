@@ -5,7 +5,7 @@ import type { BuildState } from '../../domain/build/state.ts';
 import { isDigest } from '../../domain/digest.ts';
 import { checkEdit } from '../../domain/project/lint/lint-project.ts';
 import { overlaysSchema } from '../../domain/project/snapshot.ts';
-import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
+import { callOf, checkScenario } from '../../domain/scenario/check/check-scenario.ts';
 import { scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { ArtifactDamaged, ArtifactMissing } from '../../integrations/artifacts/errors.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
@@ -32,8 +32,7 @@ export async function storedInstructions(artifacts: ArtifactStore, digest: strin
 export async function storedScenario(artifacts: ArtifactStore, state: BuildState, digest: string): Promise<Special> {
   const scenario = await readStored(artifacts, scenarioSchema, digest);
   if (!scenario) return refused('scenario', 'No scenario is stored under this digest.');
-  const { call_minutes: minutes } = await getJson(artifacts, briefSchema, state.brief);
-  const problems = checkScenario(scenario, minutes === undefined ? {} : { minutes });
+  const problems = checkScenario(scenario, callOf(await getJson(artifacts, briefSchema, state.brief)));
   if (problems.length === 0) return taken('scenario', digest);
   return refused('scenario', ...problems.map(({ path, message }) => `${path}: ${message}`));
 }

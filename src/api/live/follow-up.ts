@@ -17,7 +17,8 @@ export async function loadFollowUp(
     loadReport(context.artifacts, state),
     getJson(context.artifacts, briefSchema, state.brief),
   ]);
-  if (!live) throw notFound('scenario yet');
+  // Before that nothing was shown that held.
+  if (!live || !report?.passed) throw notFound('rehearsed demo of this id');
   const followUp = followUpOf(live.scenario, { results: live.production?.results, report });
   return { followUp, mentions: mentionsInFollowUp(followUp, brief.must_not_mention) };
 }

@@ -1,4 +1,4 @@
-import { checkScenario } from '../../domain/scenario/check/check-scenario.ts';
+import { type Call, checkScenario } from '../../domain/scenario/check/check-scenario.ts';
 import {
   type Scenario,
   type ScenarioSection,
@@ -17,14 +17,9 @@ export function isSection(name: unknown): name is ScenarioSection {
 
 /**
  * Puts an edited section into its scenario. Every error is a sentence for the person, with the place that it is about.
- * @param minutes the call's length, which the talk track must fit
+ * @param call what the talk track must fit, and what must not be mentioned
  */
-export function editSection(
-  scenario: Scenario,
-  section: ScenarioSection,
-  text: string,
-  minutes: number | undefined,
-): EditedScenario {
+export function editSection(scenario: Scenario, section: ScenarioSection, text: string, call: Call): EditedScenario {
   const read = readSection(section, text);
   if (!read.ok) return read;
   const keys: readonly string[] = scenarioSections[section];
@@ -33,7 +28,7 @@ export function editSection(
   if (!parsed.success) {
     return { ok: false, errors: parsed.error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`) };
   }
-  const problems = checkScenario(parsed.data, minutes === undefined ? {} : { minutes });
+  const problems = checkScenario(parsed.data, call);
   if (problems.length > 0) {
     return { ok: false, errors: problems.map(({ path, message }) => `${path}: ${message}`) };
   }

@@ -1,5 +1,5 @@
 import type { Brief } from '../brief/brief.ts';
-import { checkScenario } from '../scenario/check/check-scenario.ts';
+import { callOf, checkScenario } from '../scenario/check/check-scenario.ts';
 import type { Problem } from '../scenario/check/problem.ts';
 import { type ScenarioSection, scenarioSchema, scenarioSections } from '../scenario/scenario.ts';
 import { projectOf, type ScenarioAnswers } from './scenario-of.ts';
@@ -44,10 +44,7 @@ export function problemsIn(
     .filter(({ path }) => here(path));
   if (issues.length > 0) return issues;
   return [
-    ...checkScenario(scenario, {
-      minutes: brief.call_minutes,
-      unmentioned: brief.must_not_mention ?? [],
-    }).filter(({ path }) => here(path)),
+    ...checkScenario(scenario, callOf(brief)).filter(({ path }) => here(path)),
     ...(stage === 'design' && !kept.includes('semantic_layer')
       ? checkWishedLayer(design, brief.include_semantic_layer)
       : []),

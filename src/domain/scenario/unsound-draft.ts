@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkScenario } from './check/check-scenario.ts';
+import { type Call, checkScenario } from './check/check-scenario.ts';
 import { type Scenario, type ScenarioSection, scenarioSchema, scenarioSections } from './scenario.ts';
 import { readSection, sectionYaml } from './section-yaml.ts';
 
@@ -30,33 +30,33 @@ export const unsoundDraftSchema = z.strictObject({
 });
 export type UnsoundDraft = z.infer<typeof unsoundDraftSchema>;
 
-/** A draft in the texts that a person edits. @param minutes the call's length, which the talk track must fit */
-export function unsoundDraft(draft: Readonly<Partial<Record<keyof Scenario, unknown>>>, minutes: number): UnsoundDraft {
+/** A draft in the texts that a person edits. */
+export function unsoundDraft(draft: Readonly<Partial<Record<keyof Scenario, unknown>>>, call: Call): UnsoundDraft {
   const inSections = new Set<string>(sectionNames.flatMap((name) => [...scenarioSections[name]]));
   const rest = Object.entries(draft).filter(([key, value]) => !inSections.has(key) && fits(key, value));
   const texts = sectionNames.map((name) => [name, sectionYaml(draft, name)] as const);
   // Each section has its text, just above.
   const sections = Object.fromEntries(texts) as UnsoundDraft['sections'];
-  return judged({ schema: 'unsound-draft/1', sections, rest: Object.fromEntries(rest), faults: [] }, minutes);
+  return judged({ schema: 'unsound-draft/1', sections, rest: Object.fromEntries(rest), faults: [] }, call);
 }
 
 /** The draft with other texts, and what is wrong with it now. */
 export function withTexts(
   draft: UnsoundDraft,
   texts: Readonly<Partial<Record<ScenarioSection, string>>>,
-  minutes: number,
+  call: Call,
 ): UnsoundDraft {
-  return judged({ ...draft, sections: { ...draft.sections, ...texts } }, minutes);
+  return judged({ ...draft, sections: { ...draft.sections, ...texts } }, call);
 }
 
 /** The scenario that a draft has become; `undefined` while something is wrong with it. */
-export function soundScenario(draft: UnsoundDraft, minutes: number): Scenario | undefined {
-  const read = readDraft(draft, minutes);
+export function soundScenario(draft: UnsoundDraft, call: Call): Scenario | undefined {
+  const read = readDraft(draft, call);
   return read.ok ? read.scenario : undefined;
 }
 
-function judged(draft: UnsoundDraft, minutes: number): UnsoundDraft {
-  const read = readDraft(draft, minutes);
+function judged(draft: UnsoundDraft, call: Call): UnsoundDraft {
+  const read = readDraft(draft, call);
   return { ...draft, faults: read.ok ? [] : read.faults };
 }
 
@@ -64,7 +64,7 @@ type DraftRead =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly faults: DraftFault[] };
 
-function readDraft({ sections, rest }: UnsoundDraft, minutes: number): DraftRead {
+function readDraft({ sections, rest }: UnsoundDraft, call: Call): DraftRead {
   const read = sectionNames.map((name) => ({ name, ...readSection(name, sections[name] ?? '') }));
   const unreadable = read.flatMap((one) =>
     one.ok ? [] : one.errors.map((message) => ({ section: one.name, path: one.name, message })),
@@ -74,7 +74,7 @@ function readDraft({ sections, rest }: UnsoundDraft, minutes: number): DraftRead
     Object.assign({}, rest, ...read.map((one) => (one.ok ? one.value : {})), { schema: 'scenario/1' }),
   );
   const problems = parsed.success
-    ? checkScenario(parsed.data, { minutes })
+    ? checkScenario(parsed.data, call)
     : parsed.error.issues.map(({ path, message }) => ({ path: placeOf(path), message }));
   if (parsed.success && problems.length === 0) return { ok: true, scenario: parsed.data };
   return { ok: false, faults: problems.map((problem) => ({ section: sectionOf(problem.path), ...problem })) };

@@ -1,3 +1,4 @@
+import type { Brief } from '../../brief/brief.ts';
 import type { Scenario } from '../scenario.ts';
 import { checkChanges } from './changes.ts';
 import { checkEvidence } from './evidence.ts';
@@ -11,16 +12,25 @@ import { checkSources } from './sources.ts';
 import { checkTalkTrack } from './talk-track.ts';
 import { checkTests } from './tests.ts';
 
+/** What is known of the call: its length in minutes, which the talk track must fit, and what must not be mentioned. */
+export interface Call {
+  readonly minutes?: number;
+  readonly unmentioned?: readonly string[];
+}
+
+/** The call of a brief. */
+export function callOf({
+  call_minutes: minutes,
+  must_not_mention: unmentioned = [],
+}: Pick<Brief, 'call_minutes'> & Partial<Pick<Brief, 'must_not_mention'>>): Call {
+  return { minutes, unmentioned };
+}
+
 /**
  * Everything that must hold between the parts of a scenario, beyond what its schema says. An empty list means that it
  * can be rendered; what data and SQL must hold besides is checked by `checkPieces`.
- *
- * @param call what is known of the call: its length, which the talk track must fit, and what must not be mentioned
  */
-export function checkScenario(
-  scenario: Scenario,
-  call: { readonly minutes?: number; readonly unmentioned?: readonly string[] } = {},
-): Problem[] {
+export function checkScenario(scenario: Scenario, call: Call = {}): Problem[] {
   return [
     ...checkNames(scenario),
     ...checkSources(scenario),

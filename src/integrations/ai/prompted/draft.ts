@@ -8,7 +8,7 @@ import { problemsIn, type Stage } from '../../../domain/answer/stage.ts';
 import { storyAnswer } from '../../../domain/answer/story.ts';
 import { understandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
-import { checkScenario } from '../../../domain/scenario/check/check-scenario.ts';
+import { callOf, checkScenario } from '../../../domain/scenario/check/check-scenario.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../domain/scenario/scenario.ts';
 import type { DraftRequest, ProviderContext } from '../provider.ts';
@@ -133,10 +133,10 @@ function once<Answer>(
   );
 }
 
-function sound(draft: Scenario, { call_minutes: minutes }: Brief): Scenario {
+function sound(draft: Scenario, brief: Brief): Scenario {
   const read = scenarioSchema.safeParse(draft);
   const problems: Problem[] = read.success
-    ? checkScenario(read.data, { minutes })
+    ? checkScenario(read.data, callOf(brief))
     : read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   if (read.success && problems.length === 0) return read.data;
   throw new UnsoundDraft({ ...draft }, problems);
