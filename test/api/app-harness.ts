@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -171,8 +170,6 @@ export class AppHarness {
   async close(): Promise<void> {
     await this.stopPage();
     await this.stopWorker();
-    // The client tries a query that was given up once more, in a timer that throws once its connection is closed.
-    await pause(500);
     await this.parts.closeTemporal();
     await this.parts.records.close();
     await rm(this.parts.folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import { callsUntilClosed } from './calls-until-closed.ts';
 import { TemporalUnreachable } from './connection-errors.ts';
 
 export interface TemporalAddress {
@@ -29,12 +30,19 @@ export async function connectTemporal(options: ConnectOptions): Promise<{ client
   for (;;) {
     signal?.throwIfAborted();
     // Made lazily, so that it can be closed when it does not come up.
+    const calls = callsUntilClosed();
     const connection = Connection.lazy({
       address,
+      interceptors: calls.interceptors,
       connectTimeout: Math.max(100, Math.min(5_000, deadline - Date.now())),
       ...(tls === undefined ? {} : { tls }),
       ...(apiKey === undefined ? {} : { apiKey }),
     });
+    const close = connection.close.bind(connection);
+    connection.close = () => {
+      calls.close();
+      return close();
+    };
     try {
       await orAborted(connection.ensureConnected(), signal);
       await connection.withDeadline(Date.now() + 2_000, () =>
