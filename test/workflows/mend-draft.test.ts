@@ -49,6 +49,24 @@ describe('a draft that does not hold together', () => {
     expect(review.revisions).toMatchObject([{ scenario: digest('scenario-1'), why: 'drafted' }]);
   });
 
+  test('is asked for once more as it was asked for: with the wish, and what it was to leave as it is', async () => {
+    const build = await harness.start();
+    const sound = await build.asks('review-scenario');
+    harness.stubs.unsoundDrafts = [draft];
+    await build.decide(sound, { kind: 'regenerate', instructions: digest('wish'), locked: ['models'] });
+    await build.decide(await build.asks('mend-draft'), { kind: 'retry' });
+    const review = await build.asks('review-scenario', sound.ask?.number);
+    expect(review.revisions.at(-1)).toMatchObject({ number: 2, why: 'regenerated' });
+    const asked = harness.stubs.calls.filter(({ name }) => name === 'draftScenario').map(({ input }) => input);
+    expect(asked).toHaveLength(3);
+    expect(asked[2]).toMatchObject({
+      previous: digest('scenario-0'),
+      instructions: digest('wish'),
+      locked: ['models'],
+    });
+    expect(review.draftWish).toBeUndefined();
+  });
+
   test('of a scenario that was sound before can be dropped for it', async () => {
     const build = await harness.start();
     const sound = await build.asks('review-scenario');

@@ -86,6 +86,15 @@ export interface MeasuredLanding {
   readonly endedAt: string;
 }
 
+/** What a draft is asked for with, besides the brief. */
+export interface DraftWish {
+  /** The scenario that it alters. */
+  readonly previous?: Digest;
+  readonly instructions?: Digest;
+  readonly section?: ScenarioSection;
+  readonly locked?: readonly ScenarioSection[];
+}
+
 /** The whole of a build, as the `state` Query gives it and continue-as-new carries it on. */
 export interface BuildState {
   readonly schema: 'build/2';
@@ -118,6 +127,8 @@ export interface BuildState {
   outline?: Outline;
   /** A draft that does not hold together: it is mended before anything else is reviewed. */
   draft?: Digest;
+  /** As what that draft was asked for, so that it can be asked for once more. */
+  draftWish?: DraftWish;
   /** Sections that a draft of the whole scenario leaves as they are. */
   locked?: readonly ScenarioSection[];
   /** What models were asked with, by the prompts' files. */

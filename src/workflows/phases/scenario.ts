@@ -1,7 +1,7 @@
 import { carriedOver } from '../../domain/build/carried-over.ts';
 import type { Decision } from '../../domain/build/decision.ts';
 import { chosenBy } from '../../domain/build/provider-choice.ts';
-import type { Digest, Revision } from '../../domain/build/state.ts';
+import type { DraftWish, Revision } from '../../domain/build/state.ts';
 import type { ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { ai, pure } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
@@ -32,6 +32,7 @@ async function change(run: BuildRun, decision: Decision): Promise<void> {
     case 'regenerate': {
       const { instructions, section, locked } = decision;
       if (locked !== undefined) state.locked = locked;
+      state.take += 1;
       await draft(run, 'regenerated', by, {
         previous: run.revision.scenario,
         instructions,
@@ -40,9 +41,11 @@ async function change(run: BuildRun, decision: Decision): Promise<void> {
       return;
     }
     // A draft that could not be mended is asked for once more, as it was asked for first.
-    case 'retry':
+    case 'retry': {
+      const { draftWish = {} } = state;
       state.take += 1;
-      return draft(run, 'drafted', by, {});
+      return draft(run, draftWish.previous === undefined ? 'drafted' : 'regenerated', by, draftWish);
+    }
     case 'edit-draft':
       state.draft = decision.draft;
       return;
@@ -66,21 +69,14 @@ async function take(
   revise(run, revision);
 }
 
-interface DraftWish {
-  readonly previous?: Digest;
-  readonly instructions?: Digest;
-  readonly section?: ScenarioSection;
-  readonly locked?: readonly ScenarioSection[];
-}
-
 async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, wish: DraftWish): Promise<void> {
   const { state } = run;
-  if (why === 'regenerated') state.take += 1;
   const drafted = await run.step('draft-scenario', {}, () =>
     ai.draftScenario({ brief: state.brief, take: state.take, ...wish, ...chosenBy(state) }),
   );
   if ('draft' in drafted) {
     state.draft = drafted.draft;
+    state.draftWish = wish;
     return;
   }
   state.outline = drafted.outline;
@@ -90,6 +86,7 @@ async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, 
 function revise(run: BuildRun, revision: Pick<Revision, 'scenario' | 'why' | 'by'>): void {
   const { state } = run;
   delete state.draft;
+  delete state.draftWish;
   run.revise({ ...(state.revision === 0 ? { asOf: state.asOf } : carriedOver(run.revision)), ...revision });
 }
 
