@@ -1,3 +1,4 @@
+import { phrasesIn } from '../src/domain/blueprint/phrases.ts';
 import { type Batch, batchId, goodBatches } from '../src/domain/project/batch.ts';
 import type { RenderedProject } from '../src/domain/project/render-input.ts';
 import type { Check, RehearsalReport } from '../src/domain/rehearsal/report.ts';
@@ -61,7 +62,7 @@ export function notShown(one: ShownBy, { scenario, report, files }: Rehearsed): 
     }
     case 'absent': {
       const every = [files.main, ...files.batches.values(), ...files.changes.values()].flatMap((part) => [...part]);
-      const found = every.find(([, text]) => one.words.some((word) => text.toLowerCase().includes(word.toLowerCase())));
+      const found = every.find(([, text]) => phrasesIn(text, one.words).length > 0);
       return found === undefined ? undefined : `${found[0]} has one of ${one.words.join(', ')}`;
     }
   }

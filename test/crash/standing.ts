@@ -33,6 +33,7 @@ export function plainState({
   repository,
   runs,
   landings,
+  proof,
   ...state
 }: BuildState) {
   return {
@@ -41,16 +42,22 @@ export function plainState({
     ask: state.ask && { number: state.ask.number, kind: state.ask.kind, step: state.ask.step },
     revisions: state.revisions.map(({ at: _, ...revision }) => revision),
     // A step that was killed after its effect finds it, and says that it was reused.
-    steps: state.steps.map(({ startedAt, endedAt, reused, rehearsal: told, ...step }) => ({
+    steps: state.steps.map(({ startedAt, endedAt, reused, rehearsal: told, proof: proven, ...step }) => ({
       ...step,
       rehearsal: plainRehearsal(told),
+      proof: plainProof(proven),
       ended: endedAt !== undefined,
     })),
     rehearsal: plainRehearsal(rehearsal),
+    proof: plainProof(proof),
     landings: landings?.map(({ batch }) => batch),
     repository: repository && { ...repository, commit: '', cloneUrl: '' },
     runs: runs.map((ran) => ({ ...ran, seconds: 0, endedAt: '', results: '' })),
   };
+}
+
+function plainProof(proof: BuildState['proof']) {
+  return proof?.proven ? { ...proof, seconds: 0, proof: '' } : proof;
 }
 
 function plainRehearsal(rehearsal: BuildState['rehearsal']) {
