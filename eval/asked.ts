@@ -1,4 +1,4 @@
-import type { Usage } from '../src/integrations/ai/model.ts';
+import type { Usage } from '../src/domain/build/model-usage.ts';
 
 /** One question of a run, and what became of it. */
 export interface Asked {

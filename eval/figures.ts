@@ -1,4 +1,4 @@
-import { addUsage, noUsage } from '../src/integrations/ai/model.ts';
+import { addUsage, noUsage } from '../src/domain/build/model-usage.ts';
 import { estimatePrice } from '../src/integrations/ai/prices.ts';
 import { wasSentBack } from './asked.ts';
 import type { Evaluation } from './evaluate-brief.ts';

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { guessTokens, type ModelRequest, noUsage } from '../src/integrations/ai/model.ts';
+import { noUsage } from '../src/domain/build/model-usage.ts';
+import { guessTokens, type ModelRequest } from '../src/integrations/ai/model.ts';
 import { formDigest, promptDigest, unfitIn, vendorForm } from './answer-form.ts';
 import type { Desk } from './desk.ts';
 import { promptOf } from './prompt-file.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Model, ModelAnswer, ModelRequest, Usage } from '../src/integrations/ai/model.ts';
-import { noUsage } from '../src/integrations/ai/model.ts';
+import type { Usage } from '../src/domain/build/model-usage.ts';
+import { noUsage } from '../src/domain/build/model-usage.ts';
+import type { Model, ModelAnswer, ModelRequest } from '../src/integrations/ai/model.ts';
 import { readAnswer } from '../src/integrations/ai/model-answer.ts';
 import { ModelError } from '../src/integrations/ai/model-error.ts';
 import { formDigest, promptDigest } from './answer-form.ts';

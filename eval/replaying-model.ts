@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Model, type ModelAnswer, type ModelRequest, noUsage } from '../src/integrations/ai/model.ts';
+import { noUsage } from '../src/domain/build/model-usage.ts';
+import type { Model, ModelAnswer, ModelRequest } from '../src/integrations/ai/model.ts';
 import { formDigest, promptDigest, unfitIn } from './answer-form.ts';
 import { AnswerMissing } from './answer-missing.ts';
 import type { Asked } from './asked.ts';

@@ -54,13 +54,16 @@ export const { forgetKeys } = proxyActivities<Pick<Activities, 'forgetKeys'>>({
   retry: { initialInterval: '500ms', maximumAttempts: 4 },
 });
 
-/** Steps that run dbt, on the queue that is sized by cores. */
+/**
+ * Steps that run dbt, on the queue that is sized by cores. A worker that dies costs every step it was running an attempt,
+ * and these are the long ones.
+ */
 export function dbtSteps(): DbtActivities {
   return proxyActivities<DbtActivities>({
     taskQueue: dbtQueueOf(workflowInfo().taskQueue),
     startToCloseTimeout: '15m',
     heartbeatTimeout: '10s',
-    retry: { ...retry, maximumAttempts: 3 },
+    retry: { ...retry, maximumAttempts: 6 },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   });
 }

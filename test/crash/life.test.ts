@@ -20,6 +20,15 @@ async function closeAll(): Promise<void> {
 }
 afterEach(closeAll);
 
+/** What a disturbance could not do comes first: a build that is lost after it is lost for that. */
+async function under<T>(watcher: { readonly failure: unknown }, life: Promise<T>): Promise<T> {
+  try {
+    return await life;
+  } catch (error) {
+    throw watcher.failure ?? error;
+  }
+}
+
 /** How an undisturbed build stands when it is live, and later. */
 let undisturbed: { live: Standing; later: Record<string, Standing> };
 
@@ -39,8 +48,8 @@ describe('a build', () => {
     const foundry = await open({ withGate: true });
     const killer = new WorkerKiller(foundry);
     if (foundry.gate) foundry.gate.watcher = killer;
-    const live = await liveUp(foundry);
-    const later = await liveOn(foundry);
+    const live = await under(killer, liveUp(foundry));
+    const later = await under(killer, liveOn(foundry));
 
     const ends = await Promise.all(killer.deaths.map(({ hit }) => endOf(foundry, hit)));
     console.table(
@@ -77,11 +86,12 @@ describe('a build', () => {
       killTemporal,
     );
     if (foundry.gate) foundry.gate.watcher = midStep;
-    const live = await liveUp(foundry, async (build) => {
+    const life = liveUp(foundry, async (build) => {
       const before = await build.state();
       await killTemporal();
       expect(plainState(await build.state())).toEqual(plainState(before));
     });
+    const live = await under(midStep, life);
 
     expect(midStep.failure).toBeUndefined();
     expect(midStep.done).toHaveLength(3);
@@ -97,11 +107,12 @@ describe('a build', () => {
     };
     const midStep = new MidStep(foundry, [{ activity: 'rehearse', moment: 'while it works' }], killAndStart);
     if (foundry.gate) foundry.gate.watcher = midStep;
-    const live = await liveUp(foundry, async (build) => {
+    const life = liveUp(foundry, async (build) => {
       const before = await build.state();
       await killAndStart();
       expect(plainState(await build.state())).toEqual(plainState(before));
     });
+    const live = await under(midStep, life);
 
     expect(midStep.failure).toBeUndefined();
     expect(midStep.done).toHaveLength(1);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { stepNames } from '../../src/domain/build/phase.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
 import { rehearsalReportSchema } from '../../src/domain/rehearsal/report.ts';
 import { runResultsSchema } from '../../src/domain/rehearsal/run-results.ts';
@@ -41,19 +42,32 @@ export function plainState({
     expires: expiresAt !== undefined,
     ask: state.ask && { number: state.ask.number, kind: state.ask.kind, step: state.ask.step },
     revisions: state.revisions.map(({ at: _, ...revision }) => revision),
-    // A step that was killed after its effect finds it, and says that it was reused.
-    steps: state.steps.map(({ startedAt, endedAt, reused, rehearsal: told, proof: proven, ...step }) => ({
-      ...step,
-      rehearsal: plainRehearsal(told),
-      proof: plainProof(proven),
-      ended: endedAt !== undefined,
-    })),
+    // A step that was killed after its effect finds it, and says that it was reused. Steps that run side by side begin in
+    // any order.
+    steps: state.steps
+      .map(({ id: _, startedAt, endedAt, reused, rehearsal: told, proof: proven, ...step }) => ({
+        ...step,
+        rehearsal: plainRehearsal(told),
+        proof: plainProof(proven),
+        ended: endedAt !== undefined,
+      }))
+      .toSorted((a, b) => a.revision - b.revision || placeOf(a) - placeOf(b) || nameOf(a).localeCompare(nameOf(b))),
     rehearsal: plainRehearsal(rehearsal),
     proof: plainProof(proof),
     landings: landings?.map(({ batch }) => batch),
     repository: repository && { ...repository, commit: '', cloneUrl: '' },
     runs: runs.map((ran) => ({ ...ran, seconds: 0, endedAt: '', results: '' })),
   };
+}
+
+type Named = Pick<BuildState['steps'][number], 'name' | 'subject'>;
+
+function placeOf({ name }: Named): number {
+  return stepNames.indexOf(name);
+}
+
+function nameOf({ subject = '' }: Named): string {
+  return subject;
 }
 
 function plainProof(proof: BuildState['proof']) {

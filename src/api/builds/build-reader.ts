@@ -6,6 +6,7 @@ import { buildWorkflowId, stateQuery } from '../../workflows/messages.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { HistoryView } from './history-view.ts';
 import { payloadReader } from './payloads.ts';
+import { isServiceError } from './service-error.ts';
 
 const describeMs = 3_000;
 const queryMs = 2_000;
@@ -100,8 +101,4 @@ export class BuildReader {
     const [oldest] = this.kept.keys();
     if (this.kept.size > keptStates && oldest !== undefined) this.kept.delete(oldest);
   }
-}
-
-function isServiceError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ServiceError';
 }

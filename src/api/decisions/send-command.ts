@@ -6,6 +6,7 @@ import {
 } from '@temporalio/client';
 import type { DecisionAnswer } from '../../views/parts/answer.tsx';
 import { buildWorkflowId, cancelUpdate, decideUpdate, rewindToUpdate } from '../../workflows/messages.ts';
+import { isServiceError } from '../builds/service-error.ts';
 import type { SentCommand } from './command.ts';
 
 /**
@@ -37,9 +38,4 @@ export async function sendCommand(
     }
     throw error;
   }
-}
-
-/** The server could not be asked; it may have the command or not. */
-function isServiceError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ServiceError';
 }

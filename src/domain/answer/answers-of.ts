@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { ColumnTest } from '../scenario/column.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Metric } from '../scenario/semantic-layer.ts';
@@ -21,7 +22,7 @@ export function answersOf(scenario: Scenario): ScenarioAnswers {
       disagreements: (scenario.disagreements ?? []).map((one) => ({ ...one, passage: '' })),
       sources: scenario.sources.map(({ columns, ...source }) => ({
         ...source,
-        passage: passage(`${source.system}.${source.table}`),
+        passage: passage(sourceId(source)),
         columns: columns.map((column) => ({
           name: column.name,
           type: column.type,

@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { Cell } from '../project/piece.ts';
 import type { Source } from '../scenario/source.ts';
 
@@ -11,7 +12,7 @@ export const expectedKeyCount = 40;
  * @example expectedKeys(sources, 'shop.orders') // ['ORD-2001', 'ORD-2002', …]; of an integer key 2001, 2002, …
  */
 export function expectedKeys(sources: readonly Source[], id: string): Cell[] {
-  const index = sources.findIndex(({ system, table }) => `${system}.${table}` === id);
+  const index = sources.findIndex((one) => sourceId(one) === id);
   const source = sources[index];
   const key = source?.columns.find(({ primary_key }) => primary_key);
   if (!source || !key) return [];

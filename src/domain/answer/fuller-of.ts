@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { FullerRule, ValueRule } from '../project/fuller-rule.ts';
 import type { Cell, Row, RowsPiece } from '../project/piece.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
@@ -149,7 +150,7 @@ function referenceRules(
   source: Source,
   values: readonly Cell[],
 ): readonly ValueRule[] {
-  const own = parent === `${source.system}.${source.table}`;
+  const own = parent === sourceId(source);
   const known = values.filter((value) => value !== null);
   const reference: ValueRule = own
     ? { kind: 'pick', from: known.map((value) => ({ value })) }

@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { Row } from '../project/piece.ts';
 import type { Source } from '../scenario/source.ts';
 import { instantOf } from './instant-of.ts';
@@ -22,7 +23,7 @@ export function mostRows(
   sources: readonly Source[],
 ): number | undefined {
   if (days_back <= 0) return 0;
-  const id = `${source.system}.${source.table}`;
+  const id = sourceId(source);
   const isReferred = sources.some(
     (other) => other !== source && other.columns.some(({ references }) => references?.source === id),
   );

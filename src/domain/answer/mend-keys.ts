@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { Cell, Delivery, Row } from '../project/piece.ts';
 import type { Source } from '../scenario/source.ts';
 import { expectedKeys } from './expected-keys.ts';
@@ -18,7 +19,7 @@ export function ownKeys(
   note: Note,
 ): { rows: readonly Row[]; renamed: ReadonlyMap<Cell, Cell> } {
   const at = source.columns.findIndex(({ primary_key }) => primary_key);
-  const expected = expectedKeys(sources, `${source.system}.${source.table}`);
+  const expected = expectedKeys(sources, sourceId(source));
   const column = source.columns[at];
   // Where the key is the parent's own, the parent's rule decides; versions of one row share a key on purpose.
   if (!column || column.references || source.delivers_versions) return { rows, renamed: new Map() };
@@ -49,7 +50,7 @@ export function newKeys(
   const column = source.columns[at];
   if (!column || column.references || source.delivers_versions) return arriving;
   const taken = new Set(rows.map((row) => row[at]));
-  const free = expectedKeys(sources, `${source.system}.${source.table}`).filter((key) => !taken.has(key));
+  const free = expectedKeys(sources, sourceId(source)).filter((key) => !taken.has(key));
   return arriving.map((row) => {
     const key = row[at] ?? null;
     if (key !== null && !taken.has(key)) {
@@ -82,7 +83,7 @@ export function withKeys(delivery: Delivery, renamed: ReadonlyMap<Cell, Cell>, s
  */
 export function joinKeys(rows: readonly Row[], { source, sources, note, arrives }: Mending): readonly Row[] {
   return eachColumn(rows, source, (column, values) => {
-    const parent = sources.find(({ system, table }) => `${system}.${table}` === column.references?.source);
+    const parent = sources.find((one) => sourceId(one) === column.references?.source);
     const key = parent?.columns.find(({ primary_key }) => primary_key);
     if (!parent || !key || key.name !== column.references?.column || parent.delivers_versions) return values;
     const expected = expectedKeys(sources, column.references.source);

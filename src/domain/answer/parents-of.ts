@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { ValueRule } from '../project/fuller-rule.ts';
 import type { Cell, Row, RowsPiece } from '../project/piece.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
@@ -22,7 +23,7 @@ export function parentsOf(
 ): Parent[] {
   return source.columns.flatMap((by, at): Parent[] => {
     const { references } = by;
-    const parent = sources.find(({ system, table }) => `${system}.${table}` === references?.source);
+    const parent = sources.find((one) => sourceId(one) === references?.source);
     const twice = source.columns.filter((other) => other.references?.source === references?.source).length > 1;
     if (!references || !parent || parent === source || twice) return [];
     const piece = written.find((one) => one.source === references.source);

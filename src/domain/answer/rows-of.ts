@@ -1,3 +1,4 @@
+import { sourceId } from '../naming/names.ts';
 import type { Delivery, Row, RowsPiece } from '../project/piece.ts';
 import type { Source } from '../scenario/source.ts';
 import { cellOf } from './cell-of.ts';
@@ -19,7 +20,7 @@ export function rowsOf(
   const day_one = answer.day_one.map((row) => rowOf(row, source));
   return {
     schema: 'rows/1',
-    source: `${source.system}.${source.table}`,
+    source: sourceId(source),
     as_of: answer.as_of,
     day_one,
     next_day: deliveryOf(answer.next_day, source),

@@ -1,4 +1,5 @@
-import { type Scenario, scenarioSchema } from '../scenario/scenario.ts';
+import { sourceId } from '../naming/names.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Traced } from '../scenario/trace.ts';
 import type { DesignAnswer } from './design.ts';
 import { passagesIn } from './find-passage.ts';
@@ -19,25 +20,10 @@ export interface ScenarioAnswers {
   readonly story: StoryAnswer;
 }
 
-/** The scenario, or what keeps the answers from being one: a path such as `marts.0.name`, and a sentence. */
-export type ScenarioRead =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly { readonly path: string; readonly message: string }[] };
-
 /**
- * The scenario that three answers propose. What follows from the rest is computed, quotes that the notes do not hold are
- * taken as assumed, and nothing is judged beyond the schema: that is `checkScenario`'s part.
+ * The scenario that three answers propose, as it comes: whether it fits the schema and holds together is judged after.
+ * What follows from the rest is computed, and quotes that the notes do not hold are taken as assumed.
  */
-export function scenarioOf({ understanding, design, story }: ScenarioAnswers, notes: string): ScenarioRead {
-  const read = scenarioSchema.safeParse(draftOf({ understanding, design, story }, notes));
-  if (read.success) return { ok: true, scenario: read.data };
-  return {
-    ok: false,
-    problems: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  };
-}
-
-/** The same as it comes, whether or not it fits the schema: what a person can mend by hand. */
 export function draftOf({ understanding, design, story }: ScenarioAnswers, notes: string): Scenario {
   const project = projectOf(understanding, design);
   const find = passagesIn(notes);
@@ -94,7 +80,7 @@ function traces(
     (kind: Traced['kind']) =>
     (name: string, passage: string): Traced => ({ kind, name, passage: find(passage) });
   return [
-    ...sources.map(({ system, table, passage }) => trace('source')(`${system}.${table}`, passage)),
+    ...sources.map((source) => trace('source')(sourceId(source), source.passage)),
     ...marts.map(({ name, passage }) => trace('mart')(name, passage)),
     ...metrics.map(({ name, passage }) => trace('metric')(name, passage)),
     ...exposures.map(({ name, passage }) => trace('exposure')(name, passage)),

@@ -2,7 +2,7 @@ import type { ColumnTest } from '../scenario/column.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Source } from '../scenario/source.ts';
 import { fitName, maximumNameLength } from './fit-name.ts';
-import { stagingName } from './names.ts';
+import { sourceId, stagingName } from './names.ts';
 
 /** What a test checks, as the project's YAML states it. */
 export type TestCheck =
@@ -74,7 +74,7 @@ function sourceTests(scenario: Scenario, source: Source): Draft[] {
   const key = source.columns.find(({ primary_key }) => primary_key);
   if (!key) return [];
   const entity = entityOf(scenario, source);
-  const on = `${source.system}.${source.table}`;
+  const on = sourceId(source);
   const place = { on, layer: 'source', parents: [on] } as const;
   const unique: Draft = source.delivers_versions
     ? {
@@ -98,7 +98,7 @@ function stagingTests(scenario: Scenario, source: Source): Draft[] {
     if (column.primary_key && source.delivers_versions) {
       tests.push({ ...place, name: `each_${entity}_is_kept_once`, column: name, check: { kind: 'unique' } });
     }
-    const parent = scenario.sources.find(({ system, table }) => `${system}.${table}` === column.references?.source);
+    const parent = scenario.sources.find((one) => sourceId(one) === column.references?.source);
     if (parent && column.references) {
       const { column: field } = column.references;
       const sameParent = source.columns.filter(({ references }) => references?.source === column.references?.source);

@@ -1,3 +1,4 @@
+import { sourceId, stagingName } from '../naming/names.ts';
 import { modelGraph } from '../scenario/graph.ts';
 import { directInputs } from '../scenario/metric-inputs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -24,9 +25,9 @@ export function lineage(scenario: Scenario): Lineage {
     (layer: LineageLayer) =>
     (name: string): LineageNode => ({ id: `${layer}:${name}`, layer, name });
   const metrics = scenario.semantic_layer?.metrics ?? [];
-  const staging = scenario.sources.map(({ system, table }) => `stg_${system}__${table}`);
+  const staging = scenario.sources.map(({ system, table }) => stagingName(system, table));
   const models = [
-    ...scenario.sources.map(({ system, table }) => node('source')(`${system}.${table}`)),
+    ...scenario.sources.map((source) => node('source')(sourceId(source))),
     ...staging.map(node('staging')),
     ...scenario.intermediate.map(({ name }) => node('intermediate')(name)),
     ...scenario.marts.map(({ name }) => node('mart')(name)),

@@ -1,5 +1,5 @@
 import { importName } from '../naming/import-name.ts';
-import { stagingName } from '../naming/names.ts';
+import { sourceId, stagingName } from '../naming/names.ts';
 import type { ColumnTest } from '../scenario/column.ts';
 import type { Source } from '../scenario/source.ts';
 import { promptLine } from './fenced.ts';
@@ -9,7 +9,7 @@ export function describeSource(source: Source): string {
   const { system, table, entity, description, loaded_at, delivers_versions, columns } = source;
   const staging = stagingName(system, table);
   return [
-    `${system}.${table}: one row is one ${entity}. ${promptLine(description)}`,
+    `${sourceId(source)}: one row is one ${entity}. ${promptLine(description)}`,
     `  staging model: ${staging}, read in SQL as ${importName(staging, [staging])}`,
     `  load time: ${loaded_at}`,
     delivers_versions

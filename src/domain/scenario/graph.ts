@@ -1,4 +1,4 @@
-import { stagingName } from '../naming/names.ts';
+import { sourceId, stagingName } from '../naming/names.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Direct parents by model; a staging model's parent is its source's id. Sources themselves are no keys. */
@@ -7,7 +7,7 @@ export type ModelGraph = ReadonlyMap<string, readonly string[]>;
 export function modelGraph(scenario: Scenario): ModelGraph {
   return new Map([
     ...scenario.sources.map(
-      ({ system, table }) => [stagingName(system, table), [`${system}.${table}`]] as [string, string[]],
+      (source) => [stagingName(source.system, source.table), [sourceId(source)]] as [string, string[]],
     ),
     ...[...scenario.intermediate, ...scenario.marts].map(({ name, inputs }) => [name, inputs] as [string, string[]]),
   ]);

@@ -1,4 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
+import type { Usage } from '../../domain/build/model-usage.ts';
 import { toAnthropicSchema } from './anthropic-schema.ts';
 import {
   defaultLimits,
@@ -6,7 +7,6 @@ import {
   type ModelAnswer,
   type ModelRequest,
   type ModelVendor,
-  type Usage,
   type VendorAccess,
 } from './model.ts';
 import { readAnswer } from './model-answer.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ModelRequest, Usage } from './model.ts';
+import type { Usage } from '../../domain/build/model-usage.ts';
+import type { ModelRequest } from './model.ts';
 import { ModelError } from './model-error.ts';
 
 /** What is known about an answer besides its text. */

@@ -1,4 +1,5 @@
-import { type CallLimits, guessTokens, type ModelCall, type ModelRequest, type Usage } from './model.ts';
+import type { Usage } from '../../domain/build/model-usage.ts';
+import { type CallLimits, guessTokens, type ModelCall, type ModelRequest } from './model.ts';
 import { type Deadline, startDeadline } from './model-deadline.ts';
 import { ModelError } from './model-error.ts';
 import { brokenCall, type Callee, keptCause, refusedCall, type VendorRefusal } from './model-failure.ts';
@@ -46,10 +47,12 @@ export async function runCall<A>(
   try {
     return await ask(deadline, seen);
   } catch (error) {
+    const usage = usageUntilNow(request, seen.usage, characters);
+    if (call.signal.aborted && usage) call.givenUp?.(usage);
     call.signal.throwIfAborted();
     if (error instanceof ModelError) throw error;
     const details = {
-      usage: usageUntilNow(request, seen.usage, characters),
+      usage,
       requestId: seen.requestId,
       cause: keptCause(error, callee.key),
     };

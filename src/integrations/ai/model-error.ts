@@ -1,5 +1,5 @@
+import type { Usage } from '../../domain/build/model-usage.ts';
 import { FoundryError } from '../../domain/foundry-error.ts';
-import type { Usage } from './model.ts';
 
 /** What each code means to the person, and whether the same call may do better by itself later. */
 const codes = {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Usage } from '../../domain/build/model-usage.ts';
 
 /** One question to a model, and the form its answer must have. */
 export interface ModelRequest<T> {
@@ -24,16 +25,8 @@ export interface ModelCall {
   readonly signal: AbortSignal;
   /** One short line, such as `writing, 1,240 tokens`; about two a second at most, and one every few seconds at least. */
   progress(line: string): void;
-}
-
-/** Tokens of one call. */
-export interface Usage {
-  /** All of the prompt, cached and newly cached included. */
-  readonly inputTokens: number;
-  readonly cachedInputTokens: number;
-  readonly cacheWriteTokens: number;
-  /** The answer, thinking included. */
-  readonly outputTokens: number;
+  /** What a call has cost that was given up before its answer was complete, as far as it is known. */
+  givenUp?(usage: Usage): void;
 }
 
 export interface ModelAnswer<T> {
@@ -89,17 +82,6 @@ export interface ModelVendor {
    * @throws the signal's reason when it is given up
    */
   list(access: VendorAccess, signal: AbortSignal): Promise<readonly string[]>;
-}
-
-export const noUsage: Usage = { inputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 0 };
-
-export function addUsage(one: Usage, other: Usage): Usage {
-  return {
-    inputTokens: one.inputTokens + other.inputTokens,
-    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
-    cacheWriteTokens: one.cacheWriteTokens + other.cacheWriteTokens,
-    outputTokens: one.outputTokens + other.outputTokens,
-  };
 }
 
 /** About how many tokens a text has; vendors count while writing only at the end. */

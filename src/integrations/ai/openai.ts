@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import OpenAI from 'openai';
+import type { Usage } from '../../domain/build/model-usage.ts';
 import {
   defaultLimits,
   type Model,
   type ModelAnswer,
   type ModelRequest,
   type ModelVendor,
-  type Usage,
   type VendorAccess,
 } from './model.ts';
 import { readAnswer } from './model-answer.ts';

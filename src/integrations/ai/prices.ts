@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Usage } from './model.ts';
+import type { Usage } from '../../domain/build/model-usage.ts';
 
 const dollars = z.number().nonnegative();
 const rates = z.strictObject({

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Brief } from '../../domain/brief/brief.ts';
+import type { Usage } from '../../domain/build/model-usage.ts';
 import type { UsedPrompt } from '../../domain/build/used-prompt.ts';
 import type { ChangePiece, Piece, RowsPiece, SqlPiece } from '../../domain/project/piece.ts';
 import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
-import type { Usage } from './model.ts';
 
 /** How a running call can be stopped, and where it says how far it is. */
 export interface ProviderContext {

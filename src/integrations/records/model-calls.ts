@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { ModelCallRecord, ModelSpending } from './records.ts';
+import { addUsage, type ModelSpending, noUsage } from '../../domain/build/model-usage.ts';
+import type { ModelCallRecord } from './records.ts';
 import type { Tables } from './tables.ts';
 
 /** Adds a call; the same call is one row. */
@@ -82,12 +83,12 @@ export async function sumModelCalls(
     sums.set(row.build_id, {
       calls: (before?.calls ?? 0) + Number(row.calls),
       unpriced: (before?.unpriced ?? 0) + unpriced,
-      usage: {
-        inputTokens: (before?.usage.inputTokens ?? 0) + Number(row.input),
-        cachedInputTokens: (before?.usage.cachedInputTokens ?? 0) + Number(row.cached),
-        cacheWriteTokens: (before?.usage.cacheWriteTokens ?? 0) + Number(row.written),
-        outputTokens: (before?.usage.outputTokens ?? 0) + Number(row.output),
-      },
+      usage: addUsage(before?.usage ?? noUsage, {
+        inputTokens: Number(row.input),
+        cachedInputTokens: Number(row.cached),
+        cacheWriteTokens: Number(row.written),
+        outputTokens: Number(row.output),
+      }),
       prices:
         row.currency === null
           ? (before?.prices ?? [])

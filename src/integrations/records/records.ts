@@ -1,6 +1,7 @@
 import type { Target, Warehouse } from '../../domain/brief/brief.ts';
 import type { DecisionKind } from '../../domain/build/decision.ts';
 import type { Job } from '../../domain/build/job.ts';
+import type { ModelSpending, Price, Usage } from '../../domain/build/model-usage.ts';
 import type { Phase } from '../../domain/build/phase.ts';
 import type { BuildStatus } from '../../domain/build/state.ts';
 
@@ -81,21 +82,6 @@ export interface RunFilter {
   readonly limit: number;
 }
 
-/** Tokens of calls to models; the input counts what came from a cache or went into one. */
-export interface TokenUsage {
-  readonly inputTokens: number;
-  readonly cachedInputTokens: number;
-  readonly cacheWriteTokens: number;
-  readonly outputTokens: number;
-}
-
-/** An estimate by list prices. */
-export interface Price {
-  readonly amount: number;
-  /** Such as `USD`. */
-  readonly currency: string;
-}
-
 /** One call to a model that cost tokens, answered or not. */
 export interface ModelCallRecord {
   readonly buildId: string;
@@ -110,19 +96,9 @@ export interface ModelCallRecord {
   readonly subject?: string | undefined;
   /** As the vendor names it. */
   readonly model: string;
-  readonly usage: TokenUsage;
+  readonly usage: Usage;
   /** `undefined` for a model whose price is not known. */
   readonly price?: Price | undefined;
-}
-
-/** What the calls of a build came to. */
-export interface ModelSpending {
-  readonly calls: number;
-  /** Of these, the calls whose price is not known. */
-  readonly unpriced: number;
-  readonly usage: TokenUsage;
-  /** The sum for each currency. */
-  readonly prices: readonly Price[];
 }
 
 /** What somebody typed into a form and has not sent yet. */

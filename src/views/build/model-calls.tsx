@@ -1,3 +1,4 @@
+import type { ModelSpending, Price, Usage } from '../../domain/build/model-usage.ts';
 import { Scroll } from '../parts/scroll.tsx';
 import { count, formatPrice, spentInWords } from '../parts/spending.ts';
 import { formatInstant } from '../parts/when.ts';
@@ -9,18 +10,13 @@ export interface ModelCallLine {
   readonly task: string;
   readonly subject?: string | undefined;
   readonly model: string;
-  readonly usage: {
-    readonly inputTokens: number;
-    readonly cachedInputTokens: number;
-    readonly cacheWriteTokens: number;
-    readonly outputTokens: number;
-  };
-  readonly price?: { readonly amount: number; readonly currency: string } | undefined;
+  readonly usage: Usage;
+  readonly price?: Price | undefined;
 }
 
 interface ModelCallsProps {
   readonly calls: readonly ModelCallLine[];
-  readonly spent: Parameters<typeof spentInWords>[0];
+  readonly spent: ModelSpending;
   readonly timeZone: string;
 }
 

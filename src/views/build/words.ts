@@ -37,7 +37,7 @@ export function statusSentence({ ask, status, phase, outcome, steps }: BuildStat
   }
   if (ask) return `${askTitles[ask.kind]}.`;
   const running = steps.filter((step) => step.status === 'running');
-  // Work ahead of a decision that has been taken since is what the build waits for now.
+  // The person waits for what is no work ahead, so it goes before.
   const [first] = running.toSorted((a, b) => Number(a.ahead) - Number(b.ahead));
   if (first) {
     const further = running.length > 1 ? ` and ${running.length - 1} more` : '';

@@ -1,22 +1,23 @@
+import { sourceId } from '../../domain/naming/names.ts';
 import type { Source } from '../../domain/scenario/source.ts';
 import { LayeredGraph } from '../parts/layered-graph.tsx';
 
 /** Entities and the keys between them. */
 export function EntityGraph({ sources }: { readonly sources: readonly Source[] }) {
-  const nodes = sources.map(({ system, table, columns }) => ({
-    id: `${system}.${table}`,
-    label: `${system}.${table}`,
-    detail: `${columns.find((column) => column.primary_key)?.name ?? 'no key'} · ${columns.length} columns`,
+  const nodes = sources.map((source) => ({
+    id: sourceId(source),
+    label: sourceId(source),
+    detail: `${source.columns.find((column) => column.primary_key)?.name ?? 'no key'} · ${source.columns.length} columns`,
     kind: 'source',
   }));
-  const edges = sources.flatMap(({ system, table, columns }) =>
-    columns.flatMap(({ name, references }) =>
+  const edges = sources.flatMap((source) =>
+    source.columns.flatMap(({ name, references }) =>
       references
         ? [
             {
               from: references.source,
-              to: `${system}.${table}`,
-              label: `${system}.${table}.${name} → ${references.source}.${references.column}`,
+              to: sourceId(source),
+              label: `${sourceId(source)}.${name} → ${references.source}.${references.column}`,
             },
           ]
         : [],

@@ -1,4 +1,4 @@
-import { stagingName } from '../../domain/naming/names.ts';
+import { sourceId, stagingName } from '../../domain/naming/names.ts';
 import type { IntermediateModel, Mart } from '../../domain/scenario/model.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { Source } from '../../domain/scenario/source.ts';
@@ -120,7 +120,7 @@ function Staging({ source }: { readonly source: Source }) {
       </h4>
       <p>{purpose}</p>
       <p class="quiet">
-        From <code>{`${system}.${table}`}</code>, renamed and typed.
+        From <code>{sourceId(source)}</code>, renamed and typed.
       </p>
     </article>
   );

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { CallLimits, ModelAnswer, ModelRequest } from '../../../src/integrations/ai/model.ts';
+import type { CallLimits, ModelAnswer, ModelCall, ModelRequest } from '../../../src/integrations/ai/model.ts';
 import { ModelError } from '../../../src/integrations/ai/model-error.ts';
 import { openModel, type VendorName } from '../../../src/integrations/ai/models.ts';
 import { type AiVendors, startAiVendors } from '../../setup/ai-vendors/stand-in.ts';
@@ -51,6 +51,7 @@ export interface Asking {
   readonly limits?: CallLimits;
   readonly signal?: AbortSignal;
   readonly progress?: (line: string) => void;
+  readonly givenUp?: ModelCall['givenUp'];
   readonly model?: string;
   readonly baseUrl?: string;
   readonly request?: ModelRequest<Tables>;
@@ -63,8 +64,8 @@ export function urlOf(vendors: AiVendors, vendor: VendorName): string {
 export function ask(vendors: AiVendors, vendor: VendorName, asking: Asking = {}): Promise<ModelAnswer<Tables>> {
   const { baseUrl = urlOf(vendors, vendor), model = 'some-model' } = asking;
   const opened = openModel(vendor, { key: keys[vendor], baseUrl }, model, asking.limits ?? limits);
-  const { signal = new AbortController().signal, progress = () => {} } = asking;
-  return opened.complete(asking.request ?? request, { signal, progress });
+  const { signal = new AbortController().signal, progress = () => {}, givenUp = () => {} } = asking;
+  return opened.complete(asking.request ?? request, { signal, progress, givenUp });
 }
 
 /** The failure of a call. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Usage } from '../../../src/domain/build/model-usage.ts';
 import type { VendorName } from '../../../src/integrations/ai/models.ts';
 import type { Behaviour } from '../../setup/ai-vendors/behaviour.ts';
 import {
@@ -265,18 +266,21 @@ describe.each(both)('%s', (vendor) => {
     expect(error.usage?.outputTokens).toBeGreaterThan(40);
   });
 
-  it.each<[string, Behaviour]>([
-    ['before it is answered', { does: 'hang' }],
-    ['while it is answered', { does: 'stall', text }],
-  ])('gives a call up %s, with the reason it was given', async (_, behaviour) => {
+  it.each<[string, Behaviour, boolean]>([
+    ['before it is answered', { does: 'hang' }, false],
+    ['while it is answered', { does: 'stall', text }, true],
+  ])('gives a call up %s, with the reason it was given, and says what it has cost', async (_, behaviour, costs) => {
     const vendors = await vendorsForTest();
     vendors.next(behaviour);
     const control = new AbortController();
     const reason = new Error('not wanted any more');
-    const call = ask(vendors, vendor, { signal: control.signal }).catch((error: unknown) => error);
+    const wasted: Usage[] = [];
+    const givenUp = (usage: Usage) => wasted.push(usage);
+    const call = ask(vendors, vendor, { signal: control.signal, givenUp }).catch((error: unknown) => error);
     await expect.poll(() => vendors.requests.length).toBe(1);
     setTimeout(() => control.abort(reason), 100);
     expect(await call).toBe(reason);
+    expect(wasted.map(({ inputTokens }) => inputTokens > 0)).toEqual(costs ? [true] : []);
     await expect.poll(() => vendors.broken.count).toBe(1);
   });
 

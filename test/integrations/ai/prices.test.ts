@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { settings } from '../../../src/config.ts';
-import { addUsage, noUsage } from '../../../src/integrations/ai/model.ts';
+import { addUsage, noUsage } from '../../../src/domain/build/model-usage.ts';
 import { estimatePrice } from '../../../src/integrations/ai/prices.ts';
 
 const usage = { inputTokens: 100_000, cachedInputTokens: 40_000, cacheWriteTokens: 10_000, outputTokens: 20_000 };

@@ -91,6 +91,8 @@ export class DrivenBuild {
   async untilQuiet(): Promise<BuildState> {
     for (const deadline = Date.now() + 300_000; ; await sleep(150)) {
       const state = await this.state();
+      const failed = state.steps.find(({ status }) => status === 'failed');
+      if (failed) throw new Error(`work ahead failed: ${JSON.stringify(failed)}`);
       const rehearsed = state.steps.some(({ name, status }) => name === 'rehearse' && status === 'done');
       if (rehearsed && state.steps.every(({ status }) => status !== 'running')) return state;
       if (Date.now() > deadline) throw new Error(`the build still works on ${state.steps.at(-1)?.name}`);

@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import type { Source } from '../../scenario/source.ts';
 import type { Cell, Delivery, Row } from '../piece.ts';
 import { moveCell, moveRow } from './calendar.ts';
@@ -18,7 +19,7 @@ export function deliver(
   source: Source,
   { days, loadedAt }: { readonly days: number; readonly loadedAt: string },
 ): Row[] {
-  const id = `${source.system}.${source.table}`;
+  const id = sourceId(source);
   const types = source.columns.map(({ type }) => type);
   const names = source.columns.map(({ name }) => name);
   const key = source.columns.findIndex(({ primary_key }) => primary_key);

@@ -1,4 +1,5 @@
 import { type DataVolume, rowsPerSource } from '../../brief/brief.ts';
+import { sourceId } from '../../naming/names.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { allBatches, batchId } from '../batch.ts';
 import type { Delivery, Row, RowsPiece } from '../piece.ts';
@@ -33,7 +34,7 @@ function named(row: Row, columns: readonly { readonly name: string }[]): NamedRo
 
 function writtenSources({ scenario, rows, asOf }: MaterialiseInput): WrittenSource[] {
   return scenario.sources.map((source) => {
-    const id = `${source.system}.${source.table}`;
+    const id = sourceId(source);
     const piece = rows.find((candidate) => candidate.source === id);
     if (!piece) throw new DataRuleError(id, 'its rows are missing.');
     const types = source.columns.map(({ type }) => type);

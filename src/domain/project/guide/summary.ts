@@ -1,3 +1,4 @@
+import { sourceId } from '../../naming/names.ts';
 import { testNames } from '../../naming/test-names.ts';
 import type { Evidence } from '../../scenario/demonstration.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -20,7 +21,7 @@ export function renderSummary(scenario: Scenario, { company }: { readonly compan
     ]),
     '## How it is built',
     bullets([
-      `${sources.length} sources: ${sources.map(({ system, table }) => `\`${system}.${table}\``).join(', ')}`,
+      `${sources.length} sources: ${sources.map((source) => `\`${sourceId(source)}\``).join(', ')}`,
       `${intermediate.length} views between staging and marts: ${names(intermediate)}`,
       `${marts.length} marts: ${names(marts)}`,
       ...marts.flatMap(({ name, incremental }) =>

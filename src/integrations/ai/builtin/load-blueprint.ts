@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { type Blueprint, blueprintCard } from '../../../domain/blueprint/blueprint.ts';
+import { sourceId } from '../../../domain/naming/names.ts';
 import {
   type ChangePiece,
   changePieceSchema,
@@ -53,8 +54,8 @@ export async function loadBlueprint(path: string): Promise<LoadedBlueprint> {
   const scenario = folder.fit(scenarioSchema, await folder.yaml('scenario.yml'), 'scenario.yml');
 
   const rows: RowsPiece[] = [];
-  for (const { system, table } of scenario.sources) {
-    const file = `rows/${system}.${table}.yml`;
+  for (const source of scenario.sources) {
+    const file = `rows/${sourceId(source)}.yml`;
     rows.push(folder.fit(rowsPieceSchema, await folder.yaml(file), file));
   }
   const sql = await sqlPieces(folder, 'sql');

@@ -1,3 +1,4 @@
+import type { Usage } from '../../../domain/build/model-usage.ts';
 import type { Problem } from '../../../domain/scenario/check/problem.ts';
 import type { Model, ModelAnswer } from '../model.ts';
 import { ModelError } from '../model-error.ts';
@@ -60,11 +61,16 @@ export async function attempt<Answer, Value>(
     ...{ system, context: shared, prompt, schema, maxTokens },
   };
   let answer: ModelAnswer<Answer>;
+  let wasted: Usage | undefined;
+  const givenUp = (usage: Usage) => {
+    wasted = usage;
+  };
   try {
-    answer = await model.complete(request, { signal, progress });
+    answer = await model.complete(request, { signal, progress, givenUp });
   } catch (error) {
+    const usage = error instanceof ModelError ? error.usage : wasted;
+    if (usage) await spent?.({ ...named, model: model.model, usage });
     if (!(error instanceof ModelError)) throw error;
-    if (error.usage) await spent?.({ ...named, model: model.model, usage: error.usage });
     if (error.code !== 'ai-unfit' || !error.problems) throw error;
     const problems = error.problems.map((message) => ({ path: 'answer', message }));
     return { ok: false, answer: error.text ?? '', problems };

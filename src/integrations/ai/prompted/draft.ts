@@ -44,57 +44,38 @@ export async function draftScenario(
     const { text = '', section } = instructions ?? {};
     return { redo: { answer: before[stage], instructions: text, kept, ...(section === undefined ? {} : { section }) } };
   };
+  /** What is to stay whole stays; everything else is asked for, with what is known by then. */
   const answerTo = async <S extends Stage>(
     stage: S,
-    form: Pick<MendableQuestion<ScenarioAnswers[S]>, 'task' | 'context' | 'prompt' | 'schema'>,
     known: Pick<ScenarioAnswers, Exclude<Stage, S>> | object,
+    ask: () => Pick<MendableQuestion<ScenarioAnswers[S]>, 'task' | 'context' | 'prompt' | 'schema'>,
   ): Promise<ScenarioAnswers[S]> => {
+    if (before && staysWhole(stage, kept)) return before[stage];
     const take = (answer: ScenarioAnswers[S]) => {
       const value = before ? withKeptParts(answer, before[stage], kept) : answer;
       // What stays is part of what the answer has to fit; what will be asked for yet is not.
       const whole = { ...(kept.length > 0 ? before : {}), ...known, [stage]: value } as ScenarioAnswers;
       return { value, problems: problemsIn(stage, whole, brief, kept) };
     };
-    const question = { ...form, maxTokens, take };
+    const question = { ...ask(), maxTokens, take };
     return (await once(asking, question, context)).value;
   };
 
-  const understanding =
-    before && staysWhole('understanding', kept)
-      ? before.understanding
-      : await answerTo(
-          'understanding',
-          {
-            task: 'understand-customer',
-            ...book.understanding({ ...told, ...redo('understanding') }),
-            schema: understandingAnswer,
-          },
-          {},
-        );
-  const design =
-    before && staysWhole('design', kept)
-      ? before.design
-      : await answerTo(
-          'design',
-          {
-            task: 'design-models',
-            ...book.design({ ...told, understanding, ...redo('design') }),
-            schema: designAnswer,
-          },
-          { understanding },
-        );
-  const story =
-    before && staysWhole('story', kept)
-      ? before.story
-      : await answerTo(
-          'story',
-          {
-            task: 'tell-story',
-            ...book.story({ ...told, understanding, project: projectOf(understanding, design), ...redo('story') }),
-            schema: storyAnswer,
-          },
-          { understanding, design },
-        );
+  const understanding = await answerTo('understanding', {}, () => ({
+    task: 'understand-customer',
+    ...book.understanding({ ...told, ...redo('understanding') }),
+    schema: understandingAnswer,
+  }));
+  const design = await answerTo('design', { understanding }, () => ({
+    task: 'design-models',
+    ...book.design({ ...told, understanding, ...redo('design') }),
+    schema: designAnswer,
+  }));
+  const story = await answerTo('story', { understanding, design }, () => ({
+    task: 'tell-story',
+    ...book.story({ ...told, understanding, project: projectOf(understanding, design), ...redo('story') }),
+    schema: storyAnswer,
+  }));
 
   const drafted = {
     ...draftOf({ understanding, design, story }, brief.discovery_notes),

@@ -3,6 +3,7 @@ import { sectionsToKeep } from '../../../domain/answer/keep-sections.ts';
 import { projectOf } from '../../../domain/answer/scenario-of.ts';
 import { staysWhole } from '../../../domain/answer/sections.ts';
 import { type Stage, stages } from '../../../domain/answer/stage.ts';
+import { sourceId } from '../../../domain/naming/names.ts';
 import { longestNotesSent, notesParts } from '../../../domain/prompt/notes-parts.ts';
 import type { PreviewPrompts, PreviewRequest, ShownPrompt } from '../../../domain/prompt/preview.ts';
 import type { PromptTask } from '../../../domain/prompt/tasks.ts';
@@ -83,9 +84,9 @@ function drafting(book: PromptBook, prompts: Prompts, request: PreviewRequest): 
 
 /** Questions for the pieces of a scenario, each of which is sent when the piece is missing. */
 function pieces(book: PromptBook, { brief, asOf = '' }: PreviewRequest, scenario: Scenario): ShownPrompt[] {
-  const rows = scenario.sources.map(({ system, table, columns }): ShownPrompt => {
-    const source = `${system}.${table}`;
-    const refers = columns.some(({ references }) => references !== undefined);
+  const rows = scenario.sources.map((one): ShownPrompt => {
+    const source = sourceId(one);
+    const refers = one.columns.some(({ references }) => references !== undefined);
     const differs = refers ? 'The keys of the sources that it refers to are added once they are written.' : undefined;
     return { ...shown('write-rows', book.rows({ brief, scenario, source, asOf }), differs), subject: source };
   });
