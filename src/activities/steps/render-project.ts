@@ -3,13 +3,8 @@ import { type Brief, briefSchema } from '../../domain/brief/brief.ts';
 import { companyStem } from '../../domain/naming/company.ts';
 import { applyOverlays } from '../../domain/project/apply-overlays.ts';
 import { checkTogether } from '../../domain/project/check/check-pieces.ts';
-import {
-  type ChangePiece,
-  type Pieces,
-  pieceSchema,
-  type RowsPiece,
-  type SqlPiece,
-} from '../../domain/project/piece.ts';
+import { withDistinctUnitTests } from '../../domain/project/distinct-unit-tests.ts';
+import { byKind, type Pieces, pieceSchema } from '../../domain/project/piece.ts';
 import type { ProjectFiles, RenderInput } from '../../domain/project/render-input.ts';
 import { renderProject } from '../../domain/project/render-project.ts';
 import { type Overlay, overlaysSchema, type Snapshot } from '../../domain/project/snapshot.ts';
@@ -79,17 +74,11 @@ async function renderInput(artifacts: ArtifactStore, input: RenderStepInput, bri
   };
 }
 
+/** Models are written apart from one another, so their unit tests may share a name. */
 async function piecesOf(artifacts: ArtifactStore, digests: readonly string[]): Promise<Pieces> {
-  const rows: RowsPiece[] = [];
-  const sql: SqlPiece[] = [];
-  const changes: ChangePiece[] = [];
-  for (const digest of digests) {
-    const piece = await getJson(artifacts, pieceSchema, digest);
-    if (piece.schema === 'rows/1') rows.push(piece);
-    else if (piece.schema === 'sql/1') sql.push(piece);
-    else changes.push(piece);
-  }
-  return { rows, sql, changes };
+  return withDistinctUnitTests(
+    byKind(await Promise.all(digests.map((digest) => getJson(artifacts, pieceSchema, digest)))),
+  );
 }
 
 async function overlaysOf(artifacts: ArtifactStore, input: RenderStepInput): Promise<readonly Overlay[]> {

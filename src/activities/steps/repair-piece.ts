@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { checkPiece } from '../../domain/project/check/check-piece.ts';
+import { checkTogether } from '../../domain/project/check/check-pieces.ts';
 import { checkRepaired } from '../../domain/project/check/repaired.ts';
-import { isPieceOf, type Piece, pieceSchema } from '../../domain/project/piece.ts';
+import { withDistinctUnitTests } from '../../domain/project/distinct-unit-tests.ts';
+import { byKind, isPieceOf, type Piece, pieceSchema } from '../../domain/project/piece.ts';
 import { pieceText, type RepairRecord } from '../../domain/project/repair-record.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
-import { scenarioSchema } from '../../domain/scenario/scenario.ts';
+import type { Problem } from '../../domain/scenario/check/problem.ts';
+import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { ModelError } from '../../integrations/ai/model-error.ts';
 import { AnswerError } from '../../integrations/ai/prompted/answer-error.ts';
 import type { ProviderContext } from '../../integrations/ai/provider.ts';
@@ -59,7 +62,8 @@ export function repairPiece({
         const attempt = `round-${round}`;
         const answer = await provider.repair({ brief, scenario, piece: before, errors, attempt, written }, context);
         const piece = pieceSchema.parse(answer);
-        const problems = [...checkPiece(scenario, piece), ...checkRepaired(before, piece)];
+        const alone = [...checkPiece(scenario, piece), ...checkRepaired(before, piece)];
+        const problems = alone.length > 0 ? alone : brokenTogether(scenario, pieces, pieces.with(at, piece));
         if (problems.length > 0) return refused(problems.map(({ message }) => message).join(' '));
         if (pieceText(piece) === pieceText(before)) return { outcome: 'cleared', why: '', piece: before };
         await stepResults.keep(key, await putJson(artifacts, piece));
@@ -84,6 +88,13 @@ export function repairPiece({
       ...(outcome === 'repaired' ? { piece: await putJson(artifacts, piece) } : {}),
     };
   };
+}
+
+/** What holds between the pieces as they stand and would not with a repaired one among them, such as keys that join. */
+function brokenTogether(scenario: Scenario, standing: readonly Piece[], repaired: readonly Piece[]): Problem[] {
+  const together = (pieces: readonly Piece[]) => checkTogether(scenario, withDistinctUnitTests(byKind(pieces)));
+  const known = new Set(together(standing).map(({ message }) => message));
+  return together(repaired).filter(({ message }) => !known.has(message));
 }
 
 const unusable: ReadonlySet<string> = new Set(['ai-refused', 'ai-cut-off', 'ai-unfit']);

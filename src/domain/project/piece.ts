@@ -94,3 +94,12 @@ export interface Pieces {
   readonly sql: readonly SqlPiece[];
   readonly changes: readonly ChangePiece[];
 }
+
+/** Pieces told apart by kind, in the order they come in. */
+export function byKind(pieces: readonly Piece[]): Pieces {
+  return {
+    rows: pieces.filter((piece) => piece.schema === 'rows/1'),
+    sql: pieces.filter((piece) => piece.schema === 'sql/1'),
+    changes: pieces.filter((piece) => piece.schema === 'change-sql/1'),
+  };
+}

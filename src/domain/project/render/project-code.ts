@@ -1,6 +1,7 @@
 import { stagingName } from '../../naming/names.ts';
 import { testNames } from '../../naming/test-names.ts';
 import type { RenderInput } from '../render-input.ts';
+import { bigqueryWeeks } from './bigquery-weeks.ts';
 import type { Version } from './changed-scenario.ts';
 import { groups, ignored, profiles, projectConfiguration } from './configuration.ts';
 import { exposureProperties } from './exposures.ts';
@@ -29,6 +30,7 @@ export function projectCode(input: RenderInput, version: Version, firstYear: num
     ['dbt_project.yml', projectConfiguration(input)],
     ['profiles.yml', profiles(input)],
     ['.gitignore', ignored],
+    ['macros/bigquery_weeks.sql', bigqueryWeeks(input.warehouse, version.sql.values())],
     ['seeds/schema.yml', seedProperties(scenario.sources)],
     ['models/staging/sources.yml', sourceProperties(scenario, tests)],
     ['models/staging/schema.yml', stagingProperties(scenario, tests)],
