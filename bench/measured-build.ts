@@ -1,3 +1,4 @@
+import type { Warehouse } from '../src/domain/brief/brief.ts';
 import { phases, phaseTable } from '../src/domain/build/phase.ts';
 import type { BuildState } from '../src/domain/build/state.ts';
 import type { StepState } from '../src/domain/build/step.ts';
@@ -26,10 +27,10 @@ export interface MeasuredBuild {
   readonly pageDelays: readonly number[];
 }
 
-/** Makes and provisions a demo while a page is open on it. */
-export async function measureBuild(foundry: TestFoundry): Promise<MeasuredBuild> {
+/** Makes and provisions a demo for a warehouse while a page is open on it. */
+export async function measureBuild(foundry: TestFoundry, id: string, warehouse: Warehouse): Promise<MeasuredBuild> {
   const started = performance.now();
-  const build = await DrivenBuild.start(foundry, 'bbenchbuild2', { company: 'Acme & Söhne', industry: 'E-commerce' });
+  const build = await DrivenBuild.start(foundry, id, { company: 'Acme & Söhne', industry: 'E-commerce', warehouse });
   const page = followPage(new URL(`/builds/${build.id}/events`, foundry.page));
   await build.until('review-scenario', pollMs);
   await build.decide({ kind: 'approve-scenario' });
