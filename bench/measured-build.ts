@@ -28,9 +28,13 @@ export interface MeasuredBuild {
 }
 
 /** Makes and provisions a demo for a warehouse while a page is open on it. */
-export async function measureBuild(foundry: TestFoundry, id: string, warehouse: Warehouse): Promise<MeasuredBuild> {
+export async function measureBuild(foundry: TestFoundry, warehouse: Warehouse): Promise<MeasuredBuild> {
   const started = performance.now();
-  const build = await DrivenBuild.start(foundry, id, { company: 'Acme & Söhne', industry: 'E-commerce', warehouse });
+  const build = await DrivenBuild.start(foundry, 'bbenchbuild2', {
+    company: 'Acme & Söhne',
+    industry: 'E-commerce',
+    warehouse,
+  });
   const page = followPage(new URL(`/builds/${build.id}/events`, foundry.page));
   await build.until('review-scenario', pollMs);
   await build.decide({ kind: 'approve-scenario' });
