@@ -23,6 +23,7 @@ describe('a number that is said', () => {
 
   it.each([
     ['{rows:fct_visits}', /no model fct_visits/],
+    ['{latest:loans_by_branch.loans}', /no time in loans_by_branch/],
     ['{added:int_loans_with_books}', /no mart int_loans_with_books/],
     ['{latest:fees.fees}', /no saved query fees/],
     ['{latest:fees_by_month.loans}', /no metric loans in fees_by_month/],

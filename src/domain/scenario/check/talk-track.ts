@@ -45,7 +45,9 @@ function missingFor(number: SpokenNumber, scenario: Scenario): string | undefine
     case 'lowest': {
       const query = scenario.semantic_layer?.saved_queries.find(({ name }) => name === number.query);
       if (!query) return `saved query ${number.query}`;
-      return query.metrics.includes(number.metric) ? undefined : `metric ${number.metric} in ${number.query}`;
+      if (!query.metrics.includes(number.metric)) return `metric ${number.metric} in ${number.query}`;
+      const isOrdered = query.group_by.length === 0 || query.group_by.some((item) => item.startsWith('metric_time__'));
+      return number.kind !== 'latest' || isOrdered ? undefined : `time in ${number.query} for its latest number`;
     }
     case 'failures':
       return scenario.incidents.some(({ promise }) => promise.fails.includes(number.test))
