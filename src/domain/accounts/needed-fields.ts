@@ -1,0 +1,64 @@
+import type { Warehouse } from '../brief/brief.ts';
+import { type FieldName, fieldOf } from './fields.ts';
+
+/** A need that any one of these sets of fields meets; the first is the one to recommend. */
+export type Need = readonly (readonly FieldName[])[];
+
+const one = (name: FieldName): Need => [[name]];
+
+/** How a warehouse is reached: what a connection says, and what each environment logs in with. */
+interface WarehouseNeeds {
+  readonly connection: readonly Need[];
+  readonly login: readonly Need[];
+  readonly optional: readonly FieldName[];
+}
+
+const warehouseNeeds: Readonly<Record<Exclude<Warehouse, 'duckdb'>, WarehouseNeeds>> = {
+  snowflake: {
+    connection: [one('snowflake_account'), one('snowflake_database'), one('snowflake_warehouse')],
+    login: [one('snowflake_user'), [['snowflake_private_key'], ['snowflake_password']]],
+    optional: ['snowflake_role', 'snowflake_private_key_passphrase'],
+  },
+  // The service account is part of the connection there, and nothing else logs in.
+  bigquery: { connection: [one('bigquery_project'), one('bigquery_service_account')], login: [], optional: [] },
+  databricks: {
+    connection: [one('databricks_host'), one('databricks_http_path')],
+    login: [one('databricks_token')],
+    optional: ['databricks_catalog'],
+  },
+  redshift: {
+    connection: [one('redshift_host'), one('redshift_database')],
+    login: [one('redshift_user'), one('redshift_password')],
+    optional: ['redshift_port'],
+  },
+};
+
+const accounts: readonly Need[] = [
+  one('github_token'),
+  one('github_owner'),
+  one('dbt_cloud_host'),
+  one('dbt_cloud_account_id'),
+  one('dbt_cloud_token'),
+  one('github_app_installation_id'),
+];
+
+/** What a dbt Cloud demo on a warehouse needs; a connection that exists already says where the warehouse is. */
+export function neededFields(warehouse: Warehouse, hasConnection: boolean): readonly Need[] {
+  if (warehouse === 'duckdb') return accounts;
+  const { connection, login } = warehouseNeeds[warehouse];
+  return [...accounts, ...(hasConnection ? [] : connection), ...login];
+}
+
+/** Every field that a form for this warehouse shows, in order. */
+export function offeredFields(warehouse: Warehouse): readonly FieldName[] {
+  const all: readonly FieldName[] = neededFields(warehouse, false).flatMap((need) => need.flat());
+  const optional = warehouse === 'duckdb' ? [] : warehouseNeeds[warehouse].optional;
+  return [...accounts.flat(2), 'dbt_cloud_connection_id', ...all.slice(accounts.length), ...optional];
+}
+
+/** The needs that no given field meets, each as a sentence's end such as `Private key or Password`. */
+export function missingFields(warehouse: Warehouse, given: ReadonlySet<FieldName>): readonly string[] {
+  return neededFields(warehouse, given.has('dbt_cloud_connection_id'))
+    .filter((need) => !need.some((fields) => fields.every((field) => given.has(field))))
+    .map((need) => need.map((fields) => fields.map((field) => fieldOf(field).title).join(' and ')).join(' or '));
+}
