@@ -48,6 +48,10 @@ const secret = z
   .string()
   .refine((text) => text === '' || /^[\x21-\x7e]{8,512}$/.test(text), 'must be a whole key, without spaces');
 
+const key32 = z
+  .string()
+  .refine((text) => text === '' || isKey(text), 'must be 32 bytes in base64 (make one with `openssl rand -base64 32`)');
+
 /** Not quoted when refused, as an address may hold a password. */
 const address = z.string().refine((text) => {
   if (text === '') return true;
@@ -86,16 +90,17 @@ export const settings = {
       error: ({ input }) => `must be a whole number from 1 to 256, not "${input}"`,
     }),
   },
-  PAYLOAD_KEY: {
-    default: '',
-    check: z
-      .string()
-      .refine(
-        (text) => text === '' || isKey(text),
-        'must be 32 bytes in base64 (make one with `openssl rand -base64 32`)',
-      ),
-  },
+  PAYLOAD_KEY: { default: '', check: key32 },
   PAYLOAD_KEY_ID: { default: 'local', check: shaped(/^[\w.-]{1,64}$/, 'must be a short name without spaces') },
+  VAULT_URL: {
+    default: '',
+    check: z.string().refine((text) => {
+      if (text === '') return true;
+      return URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol);
+      // Not quoted, as it may hold a password.
+    }, 'must be an address like "redis://127.0.0.1:6379"'),
+  },
+  VAULT_KEY: { default: '', check: key32 },
   BUILD_EXPIRY_DAYS: { default: '30', check: wholeNumber(1, 3650) },
   PRODUCTION_SCHEDULE: {
     default: '0 6 * * *',
@@ -161,6 +166,8 @@ export interface Config {
     readonly key: string | undefined;
     readonly keyId: string;
   };
+  /** Where entered keys are kept when several machines share them; the supervisor keeps them otherwise. */
+  readonly vault: { readonly url: string; readonly key: string } | undefined;
   readonly builds: {
     readonly expiryDays: number;
     /** Cron line of the production job. */
@@ -210,6 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
       concurrency: value('DBT_CONCURRENCY') ?? Math.max(1, cores),
     },
     payloads: { key: value('PAYLOAD_KEY') || undefined, keyId: value('PAYLOAD_KEY_ID') },
+    vault: sharedVault(value('VAULT_URL'), value('VAULT_KEY')),
     builds: {
       expiryDays: value('BUILD_EXPIRY_DAYS'),
       productionSchedule: value('PRODUCTION_SCHEDULE'),
@@ -242,7 +250,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, dotEnv = join(r
 
 /** The settings as environment variables, so that a child process reads the same ones whatever its `.env` says. */
 export function toEnv(config: Config): Record<SettingName, string> {
-  const { folders, web, temporal, dbt, payloads, builds, ai, log } = config;
+  const { folders, web, temporal, dbt, payloads, vault, builds, ai, log } = config;
   const word = (on: boolean) => (on ? 'on' : 'off');
   return {
     DATA_DIR: folders.data,
@@ -260,6 +268,8 @@ export function toEnv(config: Config): Record<SettingName, string> {
     DBT_CONCURRENCY: String(dbt.concurrency),
     PAYLOAD_KEY: payloads.key ?? '',
     PAYLOAD_KEY_ID: payloads.keyId,
+    VAULT_URL: vault?.url ?? '',
+    VAULT_KEY: vault?.key ?? '',
     BUILD_EXPIRY_DAYS: String(builds.expiryDays),
     PRODUCTION_SCHEDULE: builds.productionSchedule,
     WORK_AHEAD: word(builds.workAhead),
@@ -275,6 +285,13 @@ export function toEnv(config: Config): Record<SettingName, string> {
     LOG_LEVEL: log.level,
     LOG_PRETTY: word(log.pretty),
   };
+}
+
+function sharedVault(url: string, key: string): Config['vault'] {
+  if (url === '' && key === '') return undefined;
+  if (url === '') throw new SettingRefused('VAULT_URL', 'must be set where VAULT_KEY is');
+  if (key === '') throw new SettingRefused('VAULT_KEY', 'must be set where VAULT_URL is');
+  return { url, key };
 }
 
 function isKey(text: string): boolean {

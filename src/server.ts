@@ -11,7 +11,7 @@ import { readPrompts } from './integrations/ai/prompts/prompt-files.ts';
 import { fileArtifactStore } from './integrations/artifacts/file-store.ts';
 import { readDbtSchemas } from './integrations/dbt/schemas.ts';
 import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
-import { vaultOfParent } from './integrations/secrets/vault-channel.ts';
+import { openVault } from './integrations/secrets/open-vault.ts';
 import { encryptionCodec } from './integrations/temporal/codec.ts';
 import { connectTemporal } from './integrations/temporal/connection.ts';
 import { failureConverterPath } from './integrations/temporal/data-converter.ts';
@@ -40,13 +40,14 @@ async function main(config: Config): Promise<void> {
       logger.warn({ err: error }, 'the prompts cannot be read');
     }),
   ]);
+  const keys = await openVault(config.vault);
   const app = await createApp({
     ...{ client, codec, records, examples, logger, buildQueue },
     ...(dbtSchemas ? { dbtSchemas } : {}),
     ...(prompts ? { previewPrompts: promptPreview(prompts) } : {}),
     providers: offeredProviders(config.ai),
     checkAccess: (vendor, typed, signal) => checkAccess(config.ai, vendor, typed, signal),
-    vault: vaultOfParent(),
+    vault: keys.vault,
     artifacts: fileArtifactStore(join(data, 'artifacts')),
     temporalUi: config.temporal.uiUrl,
     buildOptions: {
@@ -65,6 +66,7 @@ async function main(config: Config): Promise<void> {
   await close(server);
   await connection.close();
   await records.close();
+  await keys.close();
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { web }: Config): Promise<ServerType> {

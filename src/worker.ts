@@ -20,7 +20,8 @@ import { createWarehouseProver } from './integrations/dbt/warehouse/warehouse-pr
 import { localEnvironments } from './integrations/platform/local/environments.ts';
 import { openSqliteRecords } from './integrations/records/open-sqlite.ts';
 import { localRepositories } from './integrations/repository/local-repositories.ts';
-import { vaultOfParent } from './integrations/secrets/vault-channel.ts';
+import { openVault } from './integrations/secrets/open-vault.ts';
+import type { Vault } from './integrations/secrets/vault.ts';
 import { readTemplate } from './integrations/template/read.ts';
 import { connectTemporal } from './integrations/temporal/connection.ts';
 import { connectWorker } from './integrations/temporal/connection-of-worker.ts';
@@ -68,7 +69,8 @@ async function main(config: Config): Promise<void> {
     connectTemporal({ ...address, dataConverter }),
     workflowBundle(join(data, 'cache')),
   ]);
-  const deps = await dependencies(config, temporal.client, dbt, logger);
+  const keys = await openVault(config.vault);
+  const deps = await dependencies(config, temporal.client, dbt, keys.vault, logger);
   const common = {
     connection,
     namespace: address.namespace,
@@ -105,16 +107,22 @@ async function main(config: Config): Promise<void> {
   } finally {
     await dbt.close();
     await deps.records.close();
+    await keys.close();
     await temporal.connection.close();
     await connection.close();
   }
 }
 
-async function dependencies(config: Config, client: Client, dbt: DbtRunner, logger: Logger): Promise<Dependencies> {
+async function dependencies(
+  config: Config,
+  client: Client,
+  dbt: DbtRunner,
+  vault: Vault | undefined,
+  logger: Logger,
+): Promise<Dependencies> {
   const { data } = config.folders;
   const artifactFolder = join(data, 'artifacts');
   const artifacts = fileArtifactStore(artifactFolder);
-  const vault = vaultOfParent();
   const folders = { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') };
   const providerOf = configuredProviders(config.ai, folders, vault);
   const [records, provider, template, dbtSchemas, version] = await Promise.all([

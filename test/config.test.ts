@@ -69,6 +69,7 @@ describe('the settings', () => {
     ['OPENAI_API_KEY', 'sk-proj-with a space in the middle'],
     ['OPENAI_BASE_URL', 'https://someone:secret@gateway.example/v1'],
     ['ANTHROPIC_BASE_URL', 'gateway.test'],
+    ['VAULT_URL', 'http://someone:secret@store.test'],
   ])('never quote what is refused of %s', (name, value) => {
     try {
       readConfig({ [name]: value });
@@ -92,6 +93,7 @@ describe('the settings', () => {
       },
       ...{ TEMPORAL_PORT: '1', TEMPORAL_UI_PORT: '2', TEMPORAL_UI_URL: 'http://host:8233', TEMPORAL_CLI: '/cli' },
       ...{ RETENTION_DAYS: '3', DBT_PYTHON: '/python', DBT_CONCURRENCY: '4', PAYLOAD_KEY: key, PAYLOAD_KEY_ID: 'k2' },
+      ...{ VAULT_URL: 'rediss://store.test:6380', VAULT_KEY: key },
       ...{ BUILD_EXPIRY_DAYS: '5', PRODUCTION_SCHEDULE: '5 4 * * 1-5', WORK_AHEAD: 'off' },
       ...{ DEFAULT_AI_PROVIDER: 'openai', AI_TOKEN_BUDGET: '50000' },
       ...{ ANTHROPIC_API_KEY: 'sk-ant-api03-0123456789', ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' },

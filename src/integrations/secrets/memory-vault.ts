@@ -1,17 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { SecretHandle, Vault } from './vault.ts';
-
-const algorithm = 'aes-256-gcm';
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
-
-/** A key that nobody has used for so long has to be entered again. */
-export const keptForMs = 24 * 60 * 60 * 1000;
+import { randomBytes } from 'node:crypto';
+import { newHandle, seal, unseal } from './seal.ts';
+import { keptForMs, type SecretHandle, type Vault } from './vault.ts';
 
 interface Sealed {
   readonly buildId: string;
-  readonly nonce: Buffer;
   readonly sealed: Buffer;
-  readonly tag: Buffer;
   /** When it is dropped, by the given clock; every reading puts it off. */
   until: number;
 }
@@ -38,12 +31,7 @@ export function memoryVault({ forMs = keptForMs, clock = Date.now } = {}): Vault
     async keep(buildId, value) {
       dropOld();
       const handle = newHandle();
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv(algorithm, master, nonce);
-      // Bound to its name: one value cannot be put in the place of another.
-      cipher.setAAD(Buffer.from(handle));
-      const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-      kept.set(handle, { buildId, nonce, sealed, tag: cipher.getAuthTag(), until: clock() + forMs });
+      kept.set(handle, { buildId, sealed: seal(master, handle, value), until: clock() + forMs });
       return handle;
     },
     async read(handle) {
@@ -51,18 +39,10 @@ export function memoryVault({ forMs = keptForMs, clock = Date.now } = {}): Vault
       const one = kept.get(handle);
       if (!one) return undefined;
       one.until = clock() + forMs;
-      const decipher = createDecipheriv(algorithm, master, one.nonce);
-      decipher.setAAD(Buffer.from(handle));
-      decipher.setAuthTag(one.tag);
-      return Buffer.concat([decipher.update(one.sealed), decipher.final()]).toString('utf8');
+      return unseal(master, handle, one.sealed);
     },
     async forget(buildId) {
       for (const [handle, one] of kept) if (one.buildId === buildId) drop(handle, one);
     },
   };
-}
-
-/** 130 bits of chance. */
-function newHandle(): SecretHandle {
-  return `key-${[...randomBytes(26)].map((byte) => alphabet[byte % 32]).join('')}`;
 }

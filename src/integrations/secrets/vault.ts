@@ -1,6 +1,9 @@
 /** Names a secret that is kept. It is opaque, and safe to store and to log. */
 export type SecretHandle = string;
 
+/** A key that nobody has used for so long has to be entered again. */
+export const keptForMs = 24 * 60 * 60 * 1000;
+
 /**
  * Keeps secrets for builds, for a time. Whoever has a handle and the vault can read the value; neither is enough alone.
  * Another place to keep them, such as a store that several machines share, is another implementation of this.
