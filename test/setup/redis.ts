@@ -52,7 +52,10 @@ export async function startRedis(...settings: string[]): Promise<RedisForTest> {
     port,
     kill: () => end(child),
     dump: () => {
-      const ask = (...args: string[]) => execFileSync(redisProgram?.replace('-server', '-cli') ?? '', ['-p', String(port), ...args], { encoding: 'utf8' });
+      const ask = (...args: string[]) =>
+        execFileSync(redisProgram?.replace('-server', '-cli') ?? '', ['-p', String(port), ...args], {
+          encoding: 'utf8',
+        });
       const names = ask('keys', '*').trim().split('\n').filter(Boolean);
       return names.map((name) => `${name} ${ask('dump', name)} ${ask('object', 'encoding', name)}`).join('\n');
     },
