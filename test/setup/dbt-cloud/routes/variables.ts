@@ -76,14 +76,14 @@ function set(call: Call, project: Row, name: string, places: Record<string, stri
   environments.set('project', null);
   const unknown = Object.keys(places).find((place) => !environments.has(place));
   if (unknown) return refused(400, 'The request was invalid.', { [unknown]: 'no such environment' });
-  const made = Object.entries(places).map(([place, value]) => {
+  const ids = Object.entries(places).map(([place, value]) => {
     const id = call.state.nextId();
     const row: Row = { id, project_id: project.id, name, environment_id: environments.get(place) ?? null };
     call.state.variables.set(id, row);
     write(call, row, value);
     return id;
   });
-  return found({ message: 'Environment variables saved', new_var_ids: deleted_var_ids: [], failures: [] });
+  return found({ message: 'Environment variables saved', new_var_ids: ids, deleted_var_ids: [], failures: [] });
 }
 
 function write(call: Call, row: Row, value: string) {
