@@ -102,7 +102,8 @@ class Prover:
 
     def invoke(self, project: dict, stage: str, args: list, manifest, listener=None):
         counting = self.counting(project["name"], stage)
-        callbacks = [counting, *([listener] if listener else [])]
+        told: list = []
+        callbacks = [counting, semantic(told), *([listener] if listener else [])]
         started = time.monotonic()
         counting(None)
         if manifest is not None:
@@ -110,7 +111,7 @@ class Prover:
         result = dbtRunner(manifest=manifest, callbacks=callbacks).invoke([*args, *FLAGS, "--profiles-dir", project["folder"]])
         step = {
             "succeeded": bool(result.success),
-            "exception": None if result.exception is None else str(result.exception)[:20_000],
+            "exception": None if result.exception is None else "\n".join([str(result.exception), *told])[:20_000],
             "seconds": round(time.monotonic() - started, 3),
             "nodes": [node_result(one) for one in getattr(result.result, "results", None) or []],
         }
@@ -133,6 +134,16 @@ class Prover:
             self.progress({"project": project, "stage": stage, "done": done, "total": max(done, total), "node": node})
 
         return on_event
+
+
+def semantic(told: list):
+    """What is wrong with the semantic layer is told by events; the exception only says that something is."""
+
+    def on_event(event) -> None:
+        if event.info.name == "SemanticValidationFailure":
+            told.append(" ".join(event.data.msg.split()))
+
+    return on_event
 
 
 def nodes_of(result) -> list:

@@ -44,14 +44,16 @@ def run_dbt(job: dict, progress) -> dict:
         args = command["args"]
         forget_results()
         started, said = time.monotonic(), log_size()
-        result = dbtRunner(manifest=manifest, callbacks=[counting(progress)]).invoke([*args, *job["flags"]])
+        told: list = []
+        callbacks = [counting(progress), semantic(told)]
+        result = dbtRunner(manifest=manifest, callbacks=callbacks).invoke([*args, *job["flags"]])
         if args[0] == "parse" and result.success:
             manifest = result.result
         answers.append(
             {
                 "args": args,
                 "succeeded": bool(result.success),
-                "exception": None if result.exception is None else str(result.exception)[:20_000],
+                "exception": None if result.exception is None else "\n".join([str(result.exception), *told])[:20_000],
                 "seconds": round(time.monotonic() - started, 3),
                 "results": keep_results(job["results"], index, args[0]),
                 "log": [said, log_size()],
@@ -100,6 +102,16 @@ def counting(progress):
         else:
             done, status = done + 1, node.node_status
         progress({"done": done, "total": max(done, total), "node": node.node_name, "status": status})
+
+    return on_event
+
+
+def semantic(told: list):
+    """What is wrong with the semantic layer is told by events; the exception only says that something is."""
+
+    def on_event(event) -> None:
+        if event.info.name == "SemanticValidationFailure":
+            told.append(" ".join(event.data.msg.split()))
 
     return on_event
 

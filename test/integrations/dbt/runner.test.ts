@@ -76,6 +76,37 @@ describe('running dbt', () => {
     });
   });
 
+  test('says what is wrong with a semantic layer, and not only that something is', async () => {
+    const folders = await open({
+      'models/schema.yml': `version: 2
+models:
+  - name: orders
+    semantic_model: {enabled: true}
+    agg_time_dimension: ordered_on
+    columns:
+      - name: order_id
+        entity: {type: primary, name: order}
+      - name: ordered_on
+        granularity: day
+        dimension: {type: time}
+    metrics:
+      - {name: orders, label: Orders, description: Orders., type: simple, agg: count, expr: order_id}
+metrics:
+  - name: rate
+    label: Rate
+    description: A rate.
+    type: conversion
+    entity: nobody
+    calculation: conversion_rate
+    base_metric: orders
+    conversion_metric: orders
+`,
+    });
+    const { commands: ran } = await runner.dbt({ folders, commands: commands('parse --no-partial-parse') });
+    expect(ran[0]?.succeeded).toBe(false);
+    expect(ran[0]?.exception).toContain('nobody not found');
+  });
+
   test('goes on after a command that may fail', async () => {
     const folders = await open(twice);
     const [build, again] = [{ args: ['build'], mayFail: true }, { args: ['seed'] }];

@@ -1,11 +1,12 @@
 import { projectName, schemaName } from '../../naming/names.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { RenderInput } from '../render-input.ts';
 import { yamlFile } from './yaml-file.ts';
 
 /** The dbt versions that the project is written for. */
 const dbtVersions = ['>=1.12.0', '<3.0.0'];
 
-export function projectConfiguration({ companyName, asOf }: RenderInput): string {
+export function projectConfiguration({ companyName, asOf, warehouse, scenario }: RenderInput): string {
   const name = projectName(companyName);
   return yamlFile({
     name,
@@ -18,7 +19,11 @@ export function projectConfiguration({ companyName, asOf }: RenderInput): string
     'test-paths': ['tests'],
     'macro-paths': ['macros'],
     'clean-targets': ['target', 'dbt_packages'],
-    flags: { partial_parse: false, send_anonymous_usage_stats: false },
+    flags: {
+      partial_parse: false,
+      send_anonymous_usage_stats: false,
+      ...(warehouse === 'databricks' && hasWindow(scenario) ? windowFlag : {}),
+    },
     vars: { as_of: asOf },
     models: {
       [name]: {
@@ -29,6 +34,16 @@ export function projectConfiguration({ companyName, asOf }: RenderInput): string
     },
     seeds: { [name]: { '+schema': 'raw', '+quote_columns': false } },
   });
+}
+
+/**
+ * dbt-databricks takes no dbt-core from 1.12.6 on, and 1.12.5 mistakes every metric with a window for one in the old spec:
+ * with this flag it says so instead of refusing the project. Later versions find nothing to say.
+ */
+const windowFlag = { require_nested_cumulative_type_params: false };
+
+function hasWindow({ semantic_layer: layer }: Scenario): boolean {
+  return layer?.metrics.some((metric) => 'window' in metric && metric.window !== undefined) ?? false;
 }
 
 /** Who answers for which models: those who bring the data in, and those who publish it. */
