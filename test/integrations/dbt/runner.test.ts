@@ -78,8 +78,13 @@ describe('running dbt', () => {
 
   test('says what is wrong with a semantic layer, and not only that something is', async () => {
     const folders = await open({
+      'models/days.sql': "select cast('2026-01-01' as date) as day",
       'models/schema.yml': `version: 2
 models:
+  - name: days
+    time_spine: {standard_granularity_column: day}
+    columns:
+      - {name: day, granularity: day}
   - name: orders
     semantic_model: {enabled: true}
     agg_time_dimension: ordered_on
