@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Preview } from './preview.ts';
+import { percentOf } from './progress.ts';
+import { type ReasonToWait, reasonsToWait } from './reasons-to-wait.ts';
+import type { TerraformRequest } from './request.ts';
+import { withSession } from './session.ts';
+
+/** What came of a run. */
+export type Provisioned<Outputs> =
+  | { readonly kind: 'applied'; readonly preview: Preview; readonly outputs: Outputs }
+  /** Nothing was done: the plan is more than making and changing, and wants a person's word. */
+  | { readonly kind: 'waits'; readonly preview: Preview; readonly reasons: readonly ReasonToWait[] };
+
+/** Says what a run would do, and why it would wait, without doing it. @throws {TerraformError} */
+export async function previewProvision(
+  request: TerraformRequest,
+): Promise<{ readonly preview: Preview; readonly reasons: readonly ReasonToWait[] }> {
+  return withSession(request, async (session) => {
+    const { preview, diagnostics } = await session.plan();
+    return { preview, reasons: reasonsToWait(preview, diagnostics) };
+  });
+}
+
+/**
+ * Makes what the module describes. A plan that would delete or replace something, or that follows upon something that was
+ * not found, is given back instead of carried out.
+ *
+ * @param shape the module's outputs
+ * @param approved the digest of the preview that a person has agreed to; it counts for exactly that plan
+ * @throws {TerraformError} whose `run` says what was done, and what may exist and has to be adopted by the next run
+ */
+export async function provision<Outputs>(
+  request: TerraformRequest,
+  shape: z.ZodType<Outputs>,
+  approved?: string,
+): Promise<Provisioned<Outputs>> {
+  return withSession(request, async (session) => {
+    const planned = await session.plan();
+    const { preview, diagnostics } = planned;
+    const reasons = reasonsToWait(preview, diagnostics);
+    if (reasons.length > 0 && preview.digest !== approved) return { kind: 'waits', preview, reasons };
+    await session.apply(planned);
+    const outputs = await session.outputs(shape);
+    request.progress({ percent: percentOf.done, line: 'dbt Cloud has it all' });
+    return { kind: 'applied', preview, outputs };
+  });
+}
