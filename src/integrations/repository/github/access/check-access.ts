@@ -1,0 +1,39 @@
+import { connect, type GitHubAccess } from '../connect.ts';
+import { type AccessCheck, checkOf } from './access-check.ts';
+import { checkName } from './check-name.ts';
+import { checkOwner } from './check-owner.ts';
+import { checkScopes } from './check-scopes.ts';
+import { checkSso } from './check-sso.ts';
+import { checkTemplate } from './check-template.ts';
+import { checkToken } from './check-token.ts';
+import { lookAtToken } from './token-look.ts';
+
+export interface AccessQuestion extends GitHubAccess {
+  /** The name that the repository is to have. */
+  readonly name: string;
+  /** The build that asks: a repository that is its own already is no obstacle. */
+  readonly build: string;
+  readonly template?: { readonly url: string; readonly ref?: string | undefined } | undefined;
+  /** Web addresses or `owner/name`; an owner's all by `owner/*`. */
+  readonly allowedTemplates?: readonly string[];
+}
+
+/**
+ * Looks before any work whether a build can publish to GitHub. Each check stands for itself and nothing is changed; no
+ * answer holds the token.
+ */
+export async function checkGitHubAccess(question: AccessQuestion): Promise<AccessCheck[]> {
+  const connection = connect(question);
+  const look = lookAtToken(connection);
+  const { template, allowedTemplates = [] } = question;
+  return Promise.all([
+    checkOf('token', 'GitHub token', () => checkToken(look)),
+    checkOf('scopes', 'Token’s permissions', () => checkScopes(look, connection)),
+    checkOf('owner', 'Account', () => checkOwner(look, connection)),
+    checkOf('sso', 'Single sign-on', () => checkSso(connection)),
+    checkOf('name', 'Repository name', () => checkName(connection, question)),
+    ...(template === undefined
+      ? []
+      : [checkOf('template', 'Template repository', () => checkTemplate(connection, template, allowedTemplates))]),
+  ]);
+}
