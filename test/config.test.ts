@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadConfig, readConfig, root, SettingRefused, settings, toEnv } from '../src/config.ts';
+import { loadConfig, readConfig, root, SettingRefused, toEnv } from '../src/config.ts';
+import { fieldNames, fieldOf } from '../src/domain/accounts/fields.ts';
+import { settings } from '../src/settings.ts';
+import { usableValues } from './domain/accounts/usable-values.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 
@@ -100,10 +103,18 @@ describe('the settings', () => {
       ...{ OPENAI_API_KEY: 'sk-proj-0123456789012', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' },
       ...{ DEFAULT_ANTHROPIC_MODEL: 'claude-sonnet-5-5', DEFAULT_OPENAI_MODEL: 'gpt-6-luna' },
       ...{ ARCHIVE_REPOSITORY_ON_TEARDOWN: 'on', LOG_LEVEL: 'debug', LOG_PRETTY: 'off' },
+      ...Object.fromEntries(
+        fieldNames.map((name) => [fieldOf(name).setting, usableValues[name].replaceAll('\n', '\\n')]),
+      ),
     };
     expect(Object.keys(changed).sort()).toEqual(Object.keys(settings).sort());
     expect(toEnv(readConfig(changed))).toEqual(changed);
     expect(readConfig(toEnv(readConfig({}, 3)), 99)).toEqual(readConfig({}, 3));
+  });
+
+  it('of accounts refuse nothing at start, as other programs read them too', () => {
+    const { accounts } = readConfig({ SNOWFLAKE_PRIVATE_KEY: '/home/me/key.p8', DEFAULT_GITHUB_ORG: ' ' });
+    expect(accounts).toEqual({ snowflake_private_key: '/home/me/key.p8' });
   });
 
   it('come from the environment first, then from .env', async () => {

@@ -28,8 +28,8 @@ export type AccountAccess = z.infer<typeof accountAccessSchema>;
 
 export const noAccess: AccountAccess = { values: {}, secrets: {} };
 
-/** Where a field's value comes from. */
-export type FieldOrigin = 'entered' | 'setting' | 'none';
+/** Where a field's value comes from; `unusable` is a setting with a value that cannot be one. */
+export type FieldOrigin = 'entered' | 'setting' | 'unusable' | 'none';
 
 /** Values by field, from the service's settings: its defaults, secrets included. */
 export type AccountDefaults = Readonly<Partial<Record<FieldName, string>>>;
@@ -41,13 +41,19 @@ export function fieldOrigins(
 ): ReadonlyMap<FieldName, FieldOrigin> {
   return new Map(
     fieldNames.map((name) => {
-      const entered = (values[name] ?? secrets[name]) !== undefined;
-      return [name, entered ? 'entered' : defaults[name] === undefined ? 'none' : 'setting'];
+      if ((values[name] ?? secrets[name]) !== undefined) return [name, 'entered'];
+      const preset = defaults[name];
+      if (preset === undefined) return [name, 'none'];
+      return [name, fieldProblem(name, preset) === undefined ? 'setting' : 'unusable'];
     }),
   );
 }
 
-/** The fields that have a value. */
+/** The fields that have a value which can be used. */
 export function givenFields(access: AccountAccess, defaults: AccountDefaults): ReadonlySet<FieldName> {
-  return new Set([...fieldOrigins(access, defaults)].filter(([, origin]) => origin !== 'none').map(([name]) => name));
+  return new Set(
+    [...fieldOrigins(access, defaults)]
+      .filter(([, origin]) => origin === 'entered' || origin === 'setting')
+      .map(([name]) => name),
+  );
 }

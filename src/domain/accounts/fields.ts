@@ -19,11 +19,11 @@ const token = /^[\x21-\x7e]{8,4096}$/;
 const host = /^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/i;
 const pem = /^-----BEGIN (ENCRYPTED |RSA )?PRIVATE KEY-----[\s\S]+-----END (ENCRYPTED |RSA )?PRIVATE KEY-----\s*$/;
 
-const plain = (title: string, setting: string, shape: RegExp, must: string): AccountField => ({
+const plain = <const S extends string>(title: string, setting: S, shape: RegExp, must: string) => ({
   ...{ title, setting, shape, must },
   secret: false,
 });
-const secret = (title: string, setting: string, shape: RegExp, must: string): AccountField => ({
+const secret = <const S extends string>(title: string, setting: S, shape: RegExp, must: string) => ({
   ...{ title, setting, shape, must },
   secret: true,
 });
@@ -90,9 +90,11 @@ export const accountFields = {
 } as const satisfies Record<string, AccountField>;
 
 export type FieldName = keyof typeof accountFields;
+/** The setting of a field. */
+export type FieldSetting = (typeof accountFields)[FieldName]['setting'];
 export const fieldNames = Object.keys(accountFields) as readonly FieldName[];
 
-export function fieldOf(name: FieldName): AccountField {
+export function fieldOf(name: FieldName): AccountField & { readonly setting: FieldSetting } {
   return accountFields[name];
 }
 

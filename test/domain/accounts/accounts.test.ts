@@ -5,45 +5,15 @@ import {
   givenFields,
   noAccess,
 } from '../../../src/domain/accounts/account-access.ts';
-import { type FieldName, fieldNames, fieldOf, fieldProblem } from '../../../src/domain/accounts/fields.ts';
+import { fieldNames, fieldOf, fieldProblem } from '../../../src/domain/accounts/fields.ts';
 import { missingFields, neededFields, offeredFields } from '../../../src/domain/accounts/needed-fields.ts';
 import { warehouses } from '../../../src/domain/brief/brief.ts';
+import { usableValues } from './usable-values.ts';
 
 const handle = `key-${'a'.repeat(26)}`;
-const key = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
-
-const usable: Record<FieldName, string> = {
-  github_token: 'ghp_0123456789abcdef',
-  github_owner: 'acme-demos',
-  dbt_cloud_host: 'ab123.us1.dbt.com',
-  dbt_cloud_account_id: '70403103922',
-  dbt_cloud_token: 'dbtu_0123456789',
-  github_app_installation_id: '4711',
-  dbt_cloud_connection_id: '12',
-  snowflake_account: 'acme-eu1',
-  snowflake_database: 'DEMO_DB',
-  snowflake_warehouse: 'DEMO_WH',
-  snowflake_role: 'DEMO_ROLE',
-  snowflake_user: 'demo@acme.example',
-  snowflake_private_key: key,
-  snowflake_private_key_passphrase: 'a phrase',
-  snowflake_password: 'pass word',
-  bigquery_project: 'acme-demos-1',
-  bigquery_service_account: '{"type": "service_account"}',
-  databricks_host: 'dbc-1234.cloud.databricks.com',
-  databricks_http_path: '/sql/1.0/warehouses/abc123',
-  databricks_catalog: 'demo',
-  databricks_token: 'dapi0123456789',
-  redshift_host: 'demo.abc.eu-central-1.redshift.amazonaws.com',
-  redshift_port: '5439',
-  redshift_database: 'demo',
-  redshift_user: 'demo',
-  redshift_password: 'pass word',
-};
-
 describe('a field', () => {
   it.each(fieldNames)('%s takes what accounts give out', (name) => {
-    expect(fieldProblem(name, usable[name])).toBeUndefined();
+    expect(fieldProblem(name, usableValues[name])).toBeUndefined();
   });
 
   it.each([
@@ -114,13 +84,14 @@ describe('what a build is given', () => {
 
   it('goes before the settings, and both are told apart', () => {
     const access = { values: { github_owner: 'acme' }, secrets: {} };
-    const defaults = { github_owner: 'other', github_token: 'ghp_0123456789' };
+    const defaults = {
+      github_owner: 'other',
+      github_token: 'ghp_0123456789',
+      snowflake_private_key: '/home/me/key.p8',
+    };
     const origins = fieldOrigins(access, defaults);
-    expect([origins.get('github_owner'), origins.get('github_token'), origins.get('dbt_cloud_token')]).toEqual([
-      'entered',
-      'setting',
-      'none',
-    ]);
+    const fields = ['github_owner', 'github_token', 'dbt_cloud_token', 'snowflake_private_key'] as const;
+    expect(fields.map((field) => origins.get(field))).toEqual(['entered', 'setting', 'none', 'unusable']);
     expect([...givenFields(noAccess, defaults)]).toEqual(['github_token', 'github_owner']);
   });
 });

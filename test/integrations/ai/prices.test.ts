@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settings } from '../../../src/config.ts';
+import { settings } from '../../../src/settings.ts';
 import { addUsage, noUsage } from '../../../src/domain/build/model-usage.ts';
 import { estimatePrice } from '../../../src/integrations/ai/prices.ts';
 
