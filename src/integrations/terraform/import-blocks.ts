@@ -16,7 +16,7 @@ export function importBlocks(adoptions: readonly Adoption[]): string {
     .join('\n');
 }
 
-/** HCL's strings are JSON's, with `\${` and `%{` spelled out. */
+/** HCL's strings are JSON's, with the sign before a template's brace doubled. */
 function quote(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const values = z.record(z.string(), z.unknown()).nullable().default(null);
 /** `true`, or the same shape as the value with `true` at the leaves that it is about. */
-const marks = z.unknown();
+const marks = z.unknown().optional();
 
 const change = z.object({
   actions: z.array(z.enum(['no-op', 'create', 'read', 'update', 'delete', 'forget'])),

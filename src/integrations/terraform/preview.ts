@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlanDocument, ResourceChange } from './plan-document.ts';
+import { scrubber } from './scrub.ts';
 
 export type PreviewAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt';
 
@@ -40,12 +41,21 @@ const noise: Readonly<Record<string, readonly string[]>> = {
   dbtcloud_job: ['job_type', 'cost_optimization_features'],
 };
 
-/** Makes the preview of a plan. */
-export function previewOf(plan: PlanDocument): Preview {
-  const items = plan.resource_changes.flatMap((change) => {
+/**
+ * Makes the preview of a plan. A value that is secret in one field is secret in all: computed fields repeat what they were
+ * given, and Terraform does not mark them.
+ * @param secrets values that must not be shown, besides those that the plan marks
+ */
+export function previewOf(plan: PlanDocument, secrets: readonly string[] = []): Preview {
+  const changes = plan.resource_changes.filter(({ mode }) => mode === 'managed');
+  const drafts = changes.flatMap((change) => {
     const action = actionOf(change);
-    return action && change.mode === 'managed' ? [itemOf(change, action)] : [];
+    return action ? [{ change, action, before: leavesBefore(change), after: leavesAfter(change) }] : [];
   });
+  const marked = drafts.flatMap(({ before, after }) => [...before.values(), ...after.values()]);
+  const hidden = marked.flatMap(({ raw, shown }) => (shown.kind === 'secret' && typeof raw === 'string' ? [raw] : []));
+  const scrub = scrubber([...secrets, ...hidden]);
+  const items = drafts.map((draft) => itemOf(draft, scrub));
   return { items, digest: createHash('sha256').update(JSON.stringify(items)).digest('hex') };
 }
 
@@ -56,9 +66,15 @@ function actionOf({ change: { actions, importing } }: ResourceChange): PreviewAc
   return actions.includes('update') ? 'update' : undefined;
 }
 
-function itemOf({ address, type, change }: ResourceChange, action: PreviewAction): PreviewItem {
-  const before = leaves(change.before, [change.before_sensitive], undefined);
-  const after = leaves(change.after, [change.after_sensitive], change.after_unknown);
+interface Draft {
+  readonly change: ResourceChange;
+  readonly action: PreviewAction;
+  readonly before: ReadonlyMap<string, Leaf>;
+  readonly after: ReadonlyMap<string, Leaf>;
+}
+
+function itemOf({ change, action, before, after }: Draft, scrub: (text: string) => string): PreviewItem {
+  const { address, type } = change;
   const quiet = action === 'update' || action === 'adopt' ? (noise[type] ?? []) : [];
   const fields: PreviewField[] = [];
   for (const path of new Set([...before.keys(), ...after.keys()])) {
@@ -66,9 +82,22 @@ function itemOf({ address, type, change }: ResourceChange, action: PreviewAction
     if (action === 'create' && is?.shown.kind === 'later') continue;
     if (quiet.includes(path.split('.')[0] ?? '') && is?.shown.kind === 'later') continue;
     if (JSON.stringify(was?.raw) === JSON.stringify(is?.raw) && was?.shown.kind === is?.shown.kind) continue;
-    fields.push({ path, ...(was && { before: was.shown }), ...(is && { after: is.shown }) });
+    fields.push({ path, ...(was && { before: mask(was, scrub) }), ...(is && { after: mask(is, scrub) }) });
   }
   return { address, type, action, fields };
+}
+
+function mask({ raw, shown }: Leaf, scrub: (text: string) => string): PreviewValue {
+  const text = JSON.stringify(raw) ?? '';
+  return shown.kind === 'value' && scrub(text) !== text ? { kind: 'secret' } : shown;
+}
+
+function leavesBefore({ change }: ResourceChange): Map<string, Leaf> {
+  return leaves(change.before, change.before_sensitive, undefined);
+}
+
+function leavesAfter({ change }: ResourceChange): Map<string, Leaf> {
+  return leaves(change.after, change.after_sensitive, change.after_unknown);
 }
 
 interface Leaf {
@@ -77,9 +106,9 @@ interface Leaf {
 }
 
 /** Every set value by its dotted path; lists are one value. */
-function leaves(value: unknown, secret: readonly unknown[], later: unknown): Map<string, Leaf> {
+function leaves(value: unknown, secret: unknown, later: unknown): Map<string, Leaf> {
   const found = new Map<string, Leaf>();
-  walk(value, secret[0], later, []);
+  walk(value, secret, later, []);
   return found;
 
   function walk(here: unknown, isSecret: unknown, isLater: unknown, path: readonly string[]): void {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const body = z.object({
   status: z.object({ user_message: z.string().nullish() }).loose().nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /**

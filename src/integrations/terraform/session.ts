@@ -120,7 +120,10 @@ function sessionIn(
       progress({ percent: percentOf.plan, line: 'Comparing with what dbt Cloud has' });
       const args = ['-json', '-input=false', lockPatience, `-out=${planFile}`, ...(destroy ? ['-destroy'] : [])];
       const { diagnostics } = await run('plan', args);
-      return { preview: previewOf(planDocument.parse(await ask(['show', '-json', planFile]))), diagnostics };
+      return {
+        preview: previewOf(planDocument.parse(await ask(['show', '-json', planFile])), Object.values(secrets)),
+        diagnostics,
+      };
     },
 
     async apply({ preview }) {
@@ -152,7 +155,7 @@ function sessionIn(
   };
 }
 
-const outputDocument = z.record(z.string(), z.object({ value: z.unknown() }));
+const outputDocument = z.record(z.string(), z.object({ value: z.unknown().optional() }));
 
 /** `validate -json` says what is wrong inside its document. */
 function diagnosticsIn(stdout: string): Diagnostic[] {
