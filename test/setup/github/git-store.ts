@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 
@@ -32,6 +32,9 @@ export interface StoredCommit {
 /** A repository's objects and branches, kept by the real Git: the ids are its own. One step at a time. */
 export class GitStore {
   readonly folder: string;
+  /** Objects never change: what was seen once need not be asked of Git again. */
+  private readonly types = new Map<string, string>();
+  private readonly commits = new Map<string, StoredCommit>();
 
   constructor(folder: string, defaultBranch: string) {
     this.folder = folder;
@@ -71,11 +74,15 @@ export class GitStore {
   }
 
   isEmpty(): boolean {
-    return this.git(['for-each-ref', '--count=1', 'refs/heads']).length === 0;
+    const heads = readdirSync(join(this.folder, 'refs', 'heads'), { recursive: true, withFileTypes: true });
+    return !heads.some((entry) => entry.isFile()) && !existsSync(join(this.folder, 'packed-refs'));
   }
 
   typeOf(sha: string): string | undefined {
-    return /^[0-9a-f]{40}$/.test(sha) ? this.try(['cat-file', '-t', sha]) : undefined;
+    if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;
+    const known = this.types.get(sha) ?? this.try(['cat-file', '-t', sha]);
+    if (known !== undefined) this.types.set(sha, known);
+    return known;
   }
 
   writeBlob(bytes: Uint8Array): string {
@@ -86,6 +93,7 @@ export class GitStore {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, deflateSync(whole));
     }
+    this.types.set(sha, 'blob');
     return sha;
   }
 
@@ -99,7 +107,9 @@ export class GitStore {
     this.git(['read-tree', '--empty'], '', env);
     const lines = entries.map(({ path, mode, sha }) => `${mode} ${sha}\t${path}\0`).join('');
     this.git(['update-index', '-z', '--add', '--index-info'], lines, env);
-    return this.git(['write-tree', '--missing-ok'], '', env).toString().trim();
+    const tree = this.git(['write-tree', '--missing-ok'], '', env).toString().trim();
+    this.types.set(tree, 'tree');
+    return tree;
   }
 
   listTree(tree: string, recursive: boolean): TreeEntry[] {
@@ -119,10 +129,18 @@ export class GitStore {
     const who = ({ name, email, date }: Person) => `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
     const lines = [`tree ${tree}`, ...parents.map((parent) => `parent ${parent}`)];
     lines.push(`author ${who(author)}`, `committer ${who(committer)}`, '', message);
-    return this.git(['hash-object', '-t', 'commit', '-w', '--stdin'], lines.join('\n')).toString().trim();
+    const sha = this.git(['hash-object', '-t', 'commit', '-w', '--stdin'], lines.join('\n')).toString().trim();
+    this.types.set(sha, 'commit');
+    return sha;
   }
 
   readCommit(sha: string): StoredCommit {
+    const known = this.commits.get(sha) ?? this.parseCommit(sha);
+    this.commits.set(sha, known);
+    return known;
+  }
+
+  private parseCommit(sha: string): StoredCommit {
     const text = this.git(['cat-file', 'commit', sha]).toString('utf8');
     const end = text.indexOf('\n\n');
     const headers = text.slice(0, end).split('\n');
@@ -152,6 +170,12 @@ export class GitStore {
   }
 
   ref(name: string): string | undefined {
+    const file = join(this.folder, name);
+    if (!name.includes('..') && existsSync(file) && statSync(file).isFile()) return readFileSync(file, 'utf8').trim();
+    return existsSync(join(this.folder, 'packed-refs')) ? this.packedRef(name) : undefined;
+  }
+
+  private packedRef(name: string): string | undefined {
     return this.try(['rev-parse', '--verify', '--quiet', '--end-of-options', name]) || undefined;
   }
 
