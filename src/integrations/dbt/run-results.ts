@@ -19,7 +19,12 @@ const longestMessage = 4_000;
 
 /** Reads a `run_results.json`, one result a node. */
 export async function readRunResults(file: string): Promise<NodeResult[]> {
-  const { results } = runResults.parse(JSON.parse(await readFile(file, 'utf8')));
+  return nodeResultsOf(JSON.parse(await readFile(file, 'utf8')));
+}
+
+/** One result a node of what a `run_results.json` holds; throws a `ZodError` where it is none. */
+export function nodeResultsOf(document: unknown): NodeResult[] {
+  const { results } = runResults.parse(document);
   return results.map(({ unique_id, status, failures, message, execution_time }) => ({
     uniqueId: unique_id,
     name: nodeName(unique_id),

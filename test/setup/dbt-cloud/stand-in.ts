@@ -15,6 +15,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly query: string;
   readonly body: unknown;
+  /** What it was answered; undefined where the answer was lost or never given. */
+  answer?: Answer;
 }
 
 /** dbt Cloud's Admin API at one port of this machine: it keeps what it is told, and refuses what the real one refuses. */
@@ -57,29 +59,34 @@ export async function startDbtCloud({
     const path = url.pathname.replace(/^\/api(?=\/)/, '');
     const text = await textOf(incoming);
     const body = text === '' ? undefined : JSON.parse(text);
-    requests.push({ method, path, query: url.search, body });
+    const seen: SeenRequest = { method, path, query: url.search, body };
+    requests.push(seen);
+    const reply = (answered: Answer) => {
+      seen.answer = answered;
+      send(response, answered);
+    };
     if (path === url.pathname) {
       unexpected.push(`${method} ${url.pathname} is not below /api`);
-      return send(response, page(404));
+      return reply(page(404));
     }
     const given = /^(?:Token|Bearer) (.+)$/.exec(incoming.headers.authorization ?? '')?.[1];
-    if (given !== token) return send(response, refused(401, 'Invalid token.'));
+    if (given !== token) return reply(refused(401, 'Invalid token.'));
     const fault = faults.take(method, path);
     if (fault?.does === 'hang') return;
     if (fault?.does === 'break') return void response.destroy();
     if (fault?.does === 'wait') await sleep(fault.ms);
-    if (fault?.does === 'show-page') return send(response, page(fault.status));
-    if (fault?.does === 'write') return send(response, { status: 200, type: 'application/json', body: fault.text });
+    if (fault?.does === 'show-page') return reply(page(fault.status));
+    if (fault?.does === 'write') return reply({ status: 200, type: 'application/json', body: fault.text });
     if (fault?.does === 'refuse') {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
-      return send(response, refused(fault.status, fault.message ?? 'Refused by the stand-in.', fault.data));
+      return reply(refused(fault.status, fault.message ?? 'Refused by the stand-in.', fault.data));
     }
     if (!path.endsWith('/') && !path.includes('/artifacts/'))
       return void response.writeHead(301, { location: `${url.pathname}/${url.search}` }).end();
     const result = answer(state, { method, path, query: url.searchParams, body }, (what) => unexpected.push(what));
-    if (fault?.does !== 'lose-answer') return send(response, result);
+    if (fault?.does !== 'lose-answer') return reply(result);
     if (fault.page === undefined) return void response.destroy();
-    send(response, page(fault.page));
+    reply(page(fault.page));
   };
 
   const server = createServer((incoming, response) => {

@@ -103,7 +103,7 @@ export const connectionRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v3/accounts/:account/connections/',
-    query: [...pageQuery, 'name__icontains', 'adapter_version'],
+    query: ['limit', 'offset', 'include_related', 'name__icontains', 'adapter_version'],
     handle: (call) => {
       const part = (call.query.get('name__icontains') ?? '').toLowerCase();
       const rows = [...call.state.connections.values()].filter(isThere);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Call, found, gone, listed, missing, pageQuery, type Route, refused } from '../answer.ts';
+import { type Call, found, gone, listed, missing, type Route, refused } from '../answer.ts';
 import type { Row } from '../state.ts';
 import { belongs, withProject } from './projects.ts';
 
@@ -63,7 +63,7 @@ export const credentialRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v3/accounts/:account/projects/:project/credentials/',
-    query: pageQuery,
+    query: ['include_related'],
     handle: (call) =>
       withProject(call, (project) =>
         listed(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Call, found, gone, listed, missing, pageQuery, type Route, refused } from '../answer.ts';
+import { type Call, found, gone, listed, missing, type Route, refused } from '../answer.ts';
 import { isThere, type Row } from '../state.ts';
 import { belongs, withProject } from './projects.ts';
 
@@ -17,7 +17,7 @@ export const profileRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v3/accounts/:account/projects/:project/profiles/',
-    query: [...pageQuery, 'key'],
+    query: ['limit', 'offset', 'include_related', 'key', 'connection_id'],
     handle: (call) =>
       withProject(call, (project) =>
         listed(

@@ -28,7 +28,7 @@ export const repositoryRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v3/accounts/:account/projects/:project/repositories/',
-    query: [...pageQuery, 'remote_url'],
+    query: [...pageQuery, 'remote_url', 'pk'],
     handle: (call) =>
       withProject(call, (project) =>
         listed([...call.state.repositories.values()].filter((row) => belongs(row, project)).map(shown), call),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Call, found, listed, missing, pageQuery, type Route, refused } from '../answer.ts';
+import { type Call, found, listed, missing, type Route, refused } from '../answer.ts';
 import { isThere, type Row } from '../state.ts';
 import { belongs, withProject } from './projects.ts';
 
@@ -75,7 +75,7 @@ export const semanticLayerRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: credentials,
-    query: [...pageQuery, 'project_id'],
+    query: ['include_related', 'order_by', 'pk', 'project_id', 'state'],
     handle: (call) => {
       const project = call.query.get('project_id');
       const rows = [...call.state.semanticCredentials.values()].filter(isThere);
