@@ -49,6 +49,33 @@ describe('a draft that does not hold together', () => {
     expect(review.revisions).toMatchObject([{ scenario: digest('scenario-1'), why: 'drafted' }]);
   });
 
+  test('is there to go back to where asking once more fails, and so is a scenario', async () => {
+    harness.stubs.unsoundDrafts = [draft];
+    const build = await harness.start();
+    const first = await build.asks('mend-draft');
+    harness.stubs.failing.set('draftScenario', 1);
+    await build.decide(first, { kind: 'retry' });
+    await build.decide(await build.asks('step-failed'), { kind: 'skip' });
+    const again = await build.asks('mend-draft', first.ask?.number);
+    expect(again).toMatchObject({ draft, revision: 0 });
+    await build.decide(again, { kind: 'edit-scenario', scenario: digest('sound') });
+
+    const review = await build.asks('review-scenario');
+    harness.stubs.failing.set('draftScenario', 1);
+    await build.decide(review, { kind: 'regenerate', instructions: digest('wish') });
+    await build.decide(await build.asks('step-failed'), { kind: 'skip' });
+    const back = await build.asks('review-scenario', review.ask?.number);
+    expect(back).toMatchObject({ revision: 1, revisions: [{ scenario: digest('sound') }] });
+  });
+
+  test('cannot be gone back to before there is one', async () => {
+    harness.stubs.failing.set('draftScenario', 1);
+    const build = await harness.start();
+    expect(await refusalOf(build.decide(await build.asks('step-failed'), { kind: 'skip' }))).toMatch(
+      /cannot be skipped/,
+    );
+  });
+
   test('is asked for once more as it was asked for: with the wish, and what it was to leave as it is', async () => {
     const build = await harness.start();
     const sound = await build.asks('review-scenario');

@@ -2,8 +2,9 @@ import { batchId } from '../project/batch.ts';
 import { askTable } from './ask.ts';
 import type { Decision, Rewind } from './decision.ts';
 import { offeredLandings } from './landing.ts';
-import { type Phase, phaseOf, phases, skippableSteps } from './phase.ts';
+import { type Phase, phaseOf, phases } from './phase.ts';
 import { isRedProof } from './proof-summary.ts';
+import { isSkippable } from './skippable.ts';
 import { type BuildState, proofOf } from './state.ts';
 
 /** Why a decision cannot be taken now, as a sentence for the person; `undefined` when it can. */
@@ -20,7 +21,7 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
   if (decision.kind === 'approve-files' && isRedProof(proofOf(state))) {
     return 'These files cannot be approved: the proof for their warehouse is not green.';
   }
-  if (decision.kind === 'skip' && ask.step && !skippableSteps.has(ask.step.name)) {
+  if (decision.kind === 'skip' && ask.step && !isSkippable(state, ask.step.name)) {
     return `The step “${ask.step.name}” cannot be skipped: the demo needs it.`;
   }
   if (decision.kind === 'enter-key' && state.provider === undefined) {

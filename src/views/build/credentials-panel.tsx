@@ -1,5 +1,6 @@
-import { skippableSteps, stepTitles } from '../../domain/build/phase.ts';
+import { stepTitles } from '../../domain/build/phase.ts';
 import { type OfferedVendor, waitsForKey } from '../../domain/build/provider-choice.ts';
+import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { KeyField } from '../setup/key-field.tsx';
 import { RewindMenu } from './build-menu.tsx';
@@ -38,8 +39,8 @@ export function CredentialsPanel({ state, vendor, keeping }: CredentialsPanelPro
           tone="quiet"
         />
       )}
-      {about && skippableSteps.has(about.name) ? (
-        <DecisionForm state={state} kind="skip" label="Go on without it" tone="quiet" />
+      {about && isSkippable(state, about.name) ? (
+        <DecisionForm state={state} kind="skip" label={skipLabel(state, about.name)} tone="quiet" />
       ) : null}
       <Made state={state} />
       <RewindMenu state={state} />

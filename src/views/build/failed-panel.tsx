@@ -1,4 +1,5 @@
-import { skippableSteps, stepTitles } from '../../domain/build/phase.ts';
+import { stepTitles } from '../../domain/build/phase.ts';
+import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -21,8 +22,8 @@ export function FailedPanel({ state }: { readonly state: BuildState }) {
       <Made state={state} />
       <div class="decide">
         <DecisionForm state={state} kind="retry" label="Try again" />
-        {skippableSteps.has(about.name) ? (
-          <DecisionForm state={state} kind="skip" label="Go on without it" tone="quiet" />
+        {isSkippable(state, about.name) ? (
+          <DecisionForm state={state} kind="skip" label={skipLabel(state, about.name)} tone="quiet" />
         ) : null}
       </div>
       <RewindMenu state={state} />

@@ -65,15 +65,19 @@ async function take(
   { subject, ...revision }: Pick<Revision, 'scenario' | 'why' | 'by'> & { readonly subject: string },
 ): Promise<void> {
   const { scenario } = revision;
-  run.state.outline = await run.step('draft-scenario', { subject }, () => pure.outlineScenario({ scenario }));
+  const outline = await run.skippableStep('draft-scenario', { subject }, () => pure.outlineScenario({ scenario }));
+  if (outline === undefined) return;
+  run.state.outline = outline;
   revise(run, revision);
 }
 
 async function draft(run: BuildRun, why: 'drafted' | 'regenerated', by: string, wish: DraftWish): Promise<void> {
   const { state } = run;
-  const drafted = await run.step('draft-scenario', {}, () =>
+  const drafted = await run.skippableStep('draft-scenario', {}, () =>
     ai.draftScenario({ brief: state.brief, take: state.take, ...wish, ...chosenBy(state) }),
   );
+  // A person goes back to what they had, which only they can where there is something.
+  if (drafted === undefined) return;
   if ('draft' in drafted) {
     state.draft = drafted.draft;
     state.draftWish = wish;

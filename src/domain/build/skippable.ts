@@ -1,0 +1,17 @@
+import type { StepName } from './phase.ts';
+import { skippableSteps } from './phase.ts';
+import type { BuildState } from './state.ts';
+
+/**
+ * Whether a failed step can be gone on without. Drafting can where there is something to go back to: the draft that a
+ * person was mending, or the scenario as it stands.
+ */
+export function isSkippable({ draft, revision }: Pick<BuildState, 'draft' | 'revision'>, step: StepName): boolean {
+  return skippableSteps.has(step) || (step === 'draft-scenario' && (draft !== undefined || revision > 0));
+}
+
+/** What going on without a failed step means, as the label of its button. */
+export function skipLabel({ draft }: Pick<BuildState, 'draft'>, step: StepName): string {
+  if (step !== 'draft-scenario') return 'Go on without it';
+  return draft === undefined ? 'Back to the scenario as it is' : 'Back to the draft';
+}
