@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { FoundryError } from '../../../../src/domain/foundry-error.ts';
 import { askedWait } from '../../../../src/integrations/repository/github/asked-wait.ts';
@@ -182,7 +183,6 @@ describe('a failure of GitHub', () => {
       .catch((error: unknown) => error);
     await open({ logger }).find('b1');
 
-    const { inspect } = await import('node:util');
     expect(inspect([failure, logged], { depth: 20, showHidden: true })).not.toContain(secret);
     expect(logged.at(-1)).toEqual([
       { service: 'github', verb: 'GET', path: '/orgs/acme/repos', status: 200, ms: expect.any(Number) },
