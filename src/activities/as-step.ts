@@ -49,7 +49,7 @@ export function asStep<Input, Output>(
         log.debug({ err: error }, 'what the cancelled step failed with');
         throw new CancelledFailure('the step was cancelled');
       }
-      const failure: ApplicationFailure = toApplicationFailure(error);
+      const failure: ApplicationFailure = toApplicationFailure(error, info.attempt);
       log.warn({ seconds: seconds(started), code: failure.type, error: nameOf(error) }, 'step failed');
       // An error's words may quote the customer's text.
       log.debug({ err: error }, 'what the step failed with');

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { FoundryError } from '../domain/foundry-error.ts';
 import { ModelError } from '../integrations/ai/model-error.ts';
+import { AnswerError } from '../integrations/ai/prompted/answer-error.ts';
 
 /** A failure of a step in words: what failed, and what to do about it. */
 export class StepError extends FoundryError {
@@ -17,16 +18,19 @@ export class StepError extends FoundryError {
  * What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do. Of an error that is
  * not one of ours it keeps nothing: its words are others', who may quote a key or the customer's text. Nor is a cause
  * kept, for the same reason; the log has both. A vendor's wish to wait, which is bounded, takes the place of the next
- * attempt's own delay.
+ * attempt's own delay. A model that did not answer soundly is asked by one more attempt, as each asks and pays several
+ * times already.
+ *
+ * @param attempt of the step, from 1
  */
-export function toApplicationFailure(error: unknown): ApplicationFailure {
+export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const { code, sentence, mend, retryable } = error instanceof FoundryError ? error : unexpected;
   const wait = error instanceof ModelError ? error.retryAfterMs : undefined;
   return ApplicationFailure.create({
     type: code,
     message: sentence,
-    nonRetryable: !retryable,
+    nonRetryable: !retryable || (error instanceof AnswerError && attempt > 1),
     details: [mend],
     ...(wait === undefined ? {} : { nextRetryDelay: wait }),
   });

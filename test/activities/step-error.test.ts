@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { StepError, toApplicationFailure } from '../../src/activities/step-error.ts';
 import { longestWait, ModelError } from '../../src/integrations/ai/model-error.ts';
+import { AnswerError } from '../../src/integrations/ai/prompted/answer-error.ts';
 
 test('a vendor that asks to wait is asked again no sooner, and no later than anybody waits', () => {
   const limited = (retryAfterMs: number) =>
@@ -13,6 +14,11 @@ test('a failure that names no wait leaves it to the step, and one that no try ca
   expect(toApplicationFailure(new ModelError('ai-overloaded', 'Busy.')).nextRetryDelay).toBeFalsy();
   expect(toApplicationFailure(new ModelError('ai-key-refused', 'No.')).nonRetryable).toBe(true);
   expect(toApplicationFailure(new StepError('x-y', 'No.', { mend: 'Mend it.' })).nextRetryDelay).toBeFalsy();
+});
+
+test('an answer that does not hold together is asked for by one more attempt, and by no third', () => {
+  const unsound = new AnswerError('write-sql', [{ path: 'sql', message: 'It reads nothing.' }]);
+  expect([1, 2, 3].map((attempt) => toApplicationFailure(unsound, attempt).nonRetryable)).toEqual([false, true, true]);
 });
 
 test('an error of others says nothing of its words', () => {
