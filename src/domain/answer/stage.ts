@@ -1,9 +1,10 @@
 import type { Brief } from '../brief/brief.ts';
 import { callOf, checkScenario } from '../scenario/check/check-scenario.ts';
 import type { Problem } from '../scenario/check/problem.ts';
-import { type ScenarioSection, scenarioSchema, scenarioSections } from '../scenario/scenario.ts';
+import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import { projectOf, type ScenarioAnswers } from './scenario-of.ts';
 import { allSections, stageOfSection } from './sections.ts';
+import { shapeProblems } from './shape-problems.ts';
 import { storyOf } from './story-of.ts';
 
 /** The answers that a scenario is made of, in the order in which they are asked for. */
@@ -38,10 +39,7 @@ export function problemsIn(
     .flatMap((section) => [...scenarioSections[section]]);
   const here = (path: string) =>
     keys.some((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key)));
-  const read = scenarioSchema.safeParse(scenario);
-  const issues = (read.error?.issues ?? [])
-    .map(({ path, message }) => ({ path: path.join('.'), message }))
-    .filter(({ path }) => here(path));
+  const issues = shapeProblems(scenario).filter(({ path }) => here(path));
   if (issues.length > 0) return issues;
   return [
     ...checkScenario(scenario, callOf(brief)).filter(({ path }) => here(path)),

@@ -37,6 +37,14 @@ describe('problems in an answer', () => {
     expect(problemsIn('story', { ...answers, design }, brief)).toEqual([]);
   });
 
+  it('name the test that an incident cannot fail, and not what would have been computed from it', () => {
+    const [incident, ...incidents] = answers.story.incidents;
+    if (!incident) throw new Error('no incident');
+    const story = { ...answers.story, incidents: [{ ...incident, failing_tests: ['no_such_test'] }, ...incidents] };
+    const problems = problemsIn('story', { ...answers, story }, brief);
+    expect(problems.map(({ message }) => message)).toEqual([`${incident.title}: there is no test no_such_test.`]);
+  });
+
   it('hold the semantic layer to the brief', () => {
     expect(problemsIn('design', answers, { ...brief, include_semantic_layer: false })).toHaveLength(1);
     const design = { ...answers.design, metrics: [], saved_queries: [] };

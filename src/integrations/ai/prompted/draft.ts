@@ -4,12 +4,12 @@ import { designAnswer } from '../../../domain/answer/design.ts';
 import { keepSections, sectionsToKeep } from '../../../domain/answer/keep-sections.ts';
 import { draftOf, projectOf, type ScenarioAnswers } from '../../../domain/answer/scenario-of.ts';
 import { staysWhole, withKeptParts } from '../../../domain/answer/sections.ts';
+import { shapeProblems } from '../../../domain/answer/shape-problems.ts';
 import { problemsIn, type Stage } from '../../../domain/answer/stage.ts';
 import { storyAnswer } from '../../../domain/answer/story.ts';
 import { understandingAnswer } from '../../../domain/answer/understanding.ts';
 import type { Brief } from '../../../domain/brief/brief.ts';
 import { callOf, checkScenario } from '../../../domain/scenario/check/check-scenario.ts';
-import type { Problem } from '../../../domain/scenario/check/problem.ts';
 import { type Scenario, scenarioSchema } from '../../../domain/scenario/scenario.ts';
 import type { DraftRequest, ProviderContext } from '../provider.ts';
 import { UnsoundDraft } from '../unsound-draft.ts';
@@ -116,9 +116,7 @@ function once<Answer>(
 
 function sound(draft: Scenario, brief: Brief): Scenario {
   const read = scenarioSchema.safeParse(draft);
-  const problems: Problem[] = read.success
-    ? checkScenario(read.data, callOf(brief))
-    : read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const problems = read.success ? checkScenario(read.data, callOf(brief)) : shapeProblems(draft);
   if (read.success && problems.length === 0) return read.data;
   throw new UnsoundDraft({ ...draft }, problems);
 }
