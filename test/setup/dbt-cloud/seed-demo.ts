@@ -28,7 +28,7 @@ export async function seedDemo(cloud: DbtCloud, marker: string, schema = 'acme_d
   const account = `/v3/accounts/${account_id}`;
   const post = async (path: string, body: object) => (await ask(cloud, 'POST', path, { account_id, ...body })).id;
   const name = `Acme demo [${marker}]`;
-  const project = await post(`${account}/projects/`, { name, description: '', type: 0, state: 1 });
+  const project = await post(`${account}/projects/`, { name, type: 0, state: 1 });
   const inProject = `${account}/projects/${project}`;
   const connection = await post(`${account}/connections/`, {
     name,
@@ -42,7 +42,7 @@ export async function seedDemo(cloud: DbtCloud, marker: string, schema = 'acme_d
     github_installation_id: 31_337,
     state: 1,
   });
-  await post(`${inProject}/`, { name, description: '', type: 0, state: 1, repository_id: repository });
+  await post(`${inProject}/`, { name, type: 0, state: 1, repository_id: repository });
   const credential = await post(`${inProject}/credentials/`, {
     ...{ project_id: project, type: 'snowflake', state: 1, threads: 8, target_name: 'default' },
     ...{ auth_type: 'keypair', schema, user: 'BUILDER', private_key: 'a-private-key' },

@@ -46,7 +46,9 @@ export async function setScheduled({ read, post, accountId }: Calls, jobId: numb
   const path = `/v2/accounts/${accountId}/jobs/${jobId}/`;
   const stands = await read(path, job);
   if (stands.triggers.schedule === on) return;
-  const kept = Object.fromEntries(taken.filter((field) => field in stands).map((field) => [field, stands[field]]));
+  // An empty description is answered but not taken.
+  const fields = taken.filter((field) => field in stands && !(field === 'description' && stands[field] === ''));
+  const kept = Object.fromEntries(fields.map((field) => [field, stands[field]]));
   const after = await post(path, job, { body: { ...kept, triggers: { ...stands.triggers, schedule: on } } });
   if (after.triggers.schedule !== on) {
     throw new DbtCloudError('dbt-cloud-conflict', `dbt Cloud left the schedule of the job ${jobId} as it was.`);

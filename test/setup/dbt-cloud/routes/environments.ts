@@ -3,7 +3,10 @@ import { type Call, found, gone, listed, missing, pageQuery, type Route, refused
 import { isThere, type Row } from '../state.ts';
 import { belongs, withProject } from './projects.ts';
 
-/** The description's fields, and those that the Terraform provider sends along without meaning them. */
+/** What the Terraform provider sends along without meaning it. */
+const sentAlong = ['project', 'jobs', 'credentials', 'custom_environment_variables', 'created_at', 'updated_at'];
+
+/** The description's fields, and those. */
 const body = z.strictObject({
   id: z.number().nullish(),
   account_id: z.number(),
@@ -22,12 +25,7 @@ const body = z.strictObject({
   enable_dbt_state: z.boolean().optional(),
   state: z.union([z.literal(1), z.literal(2)]),
   primary_profile_id: z.number().nullish(),
-  ...Object.fromEntries(
-    ['project', 'jobs', 'credentials', 'custom_environment_variables', 'created_at', 'updated_at'].map((name) => [
-      name,
-      z.unknown().optional(),
-    ]),
-  ),
+  ...Object.fromEntries(sentAlong.map((name) => [name, z.unknown().optional()])),
 });
 
 export const environmentRoutes: readonly Route[] = [
@@ -121,7 +119,7 @@ function invalid(field: string, message: string) {
 }
 
 function fieldsOf(body: Record<string, unknown>) {
-  const kept = Object.entries(body).filter(([name]) => name in bare || ['account_id', 'name'].includes(name));
+  const kept = Object.entries(body).filter(([name]) => !sentAlong.includes(name) && name !== 'id');
   return { ...Object.fromEntries(kept), raw_dbt_version: body.dbt_version };
 }
 
@@ -141,4 +139,7 @@ const bare = {
   enable_dbt_state: false,
   state: 1,
   primary_profile_id: null,
+  project: null,
+  credentials: null,
+  fusion_readiness: null,
 };

@@ -50,7 +50,7 @@ export const profileRoutes: readonly Route[] = [
   {
     method: 'PATCH',
     path: '/v3/accounts/:account/projects/:project/profiles/:profile/',
-    body: body.partial(),
+    body: body.extend({ pk: z.number() }).partial(),
     handle: (call) => withProfile(call, (row) => found(Object.assign(row, call.body, { id: row.id }))),
   },
   {

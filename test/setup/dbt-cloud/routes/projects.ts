@@ -12,7 +12,8 @@ const body = z.strictObject({
   repository_id: z.number().nullish(),
   semantic_layer_config_id: z.number().nullish(),
   state: z.union([z.literal(1), z.literal(2)]),
-  dbt_project_subdirectory: z.string().min(1).nullish(),
+  // Described as never empty; the provider sends an empty one with every update, and its own tests pass with that.
+  dbt_project_subdirectory: z.string().nullish(),
   docs_job_id: z.number().nullish(),
   freshness_job_id: z.number().nullish(),
   type: z.union([z.literal(0), z.literal(1)]),
