@@ -15,7 +15,7 @@ import { proposedRepositoryName } from '../decisions/prepare-decision.ts';
 import { diffText } from '../scenario/diff-scenarios.ts';
 import { fileGroups, readFileText } from './project-files.ts';
 
-/** Which file is open at first: by the name of a model or test, or the first of a branch. */
+/** Which file is open at first: by the name of a model or test, or the first of a branch; else the one at fault. */
 export interface OpenFile {
   readonly open?: string | undefined;
   readonly group?: string | undefined;
@@ -30,6 +30,8 @@ export async function filesPanel(artifacts: ArtifactStore, state: BuildState, op
   ]);
   if (!snapshot) return undefined;
   const groups = await fileGroups(artifacts, snapshot);
+  const found = [...(report?.checks.flatMap((check) => check.findings) ?? []), ...(proof?.findings ?? [])];
+  const atFault = found.find(({ path }) => path !== null)?.path ?? undefined;
   const conflicts = await Promise.all(
     snapshot.conflicts.map(async ({ path, content }) => ({
       path,
@@ -41,7 +43,7 @@ export async function filesPanel(artifacts: ArtifactStore, state: BuildState, op
       {...{ state, snapshot, report, proof, groups, conflicts }}
       repositoryName={state.repositoryName ?? proposedRepositoryName(state)}
     >
-      {await firstFile(artifacts, state, snapshot, groups, open)}
+      {await firstFile(artifacts, state, snapshot, groups, open.open === undefined ? { ...open, atFault } : open)}
     </FilesPanel>
   );
 }
@@ -51,11 +53,12 @@ async function firstFile(
   state: BuildState,
   snapshot: Snapshot,
   groups: readonly FileGroup[],
-  { open, group = 'main' }: OpenFile,
+  { open, group = 'main', atFault }: OpenFile & { readonly atFault?: string | undefined },
 ): Promise<Child> {
   const paths = groups.find(({ id }) => id === group)?.paths ?? [];
   const path =
     (open === undefined ? undefined : await pathNamed(artifacts, snapshot, paths, open)) ??
+    paths.find((candidate) => group === 'main' && candidate === atFault) ??
     paths.find((candidate) => group !== 'main' || candidate === 'README.md') ??
     paths[0];
   return path && fileView(artifacts, state, snapshot, group, path);

@@ -81,7 +81,7 @@ function namedBy(scenario: Scenario, check: Check): Named[] {
   }
   return nodes.flatMap((node): Named[] => {
     const piece = pieceOfNode(scenario, node);
-    const finding = check.findings.find(({ message }) => message === node.message);
+    const finding = check.findings.find(({ message }) => node.message !== null && message.endsWith(node.message));
     const said = placed(finding ?? { path: null, line: null, message: node.message ?? node.status });
     return piece ? [{ piece, error: `${title}: ${node.type.replace('_', ' ')} ${node.name}: ${said}` }] : [];
   });
