@@ -36,6 +36,11 @@ resource "dbtcloud_global_connection" "demo" {
     port     = var.redshift.port
     dbname   = var.redshift.database
   }
+
+  lifecycle {
+    # Which adapter a connection has cannot be changed, and the provider does not read it from one that is adopted.
+    ignore_changes = [bigquery.use_latest_adapter]
+  }
 }
 
 locals {
@@ -72,6 +77,11 @@ resource "dbtcloud_bigquery_credential" "production" {
   connection_id = local.connection_id
   dataset       = var.schema
   num_threads   = var.threads
+
+  lifecycle {
+    # It only says which adapter a new credential is for, and is not read from one that is adopted.
+    ignore_changes = [connection_id]
+  }
 }
 
 resource "dbtcloud_databricks_credential" "production" {
@@ -82,6 +92,11 @@ resource "dbtcloud_databricks_credential" "production" {
   schema           = var.schema
   token_wo         = var.warehouse_secret
   token_wo_version = var.warehouse_secret_version
+
+  lifecycle {
+    # The provider can adopt one only by making it anew; environments go over to it before the other is removed.
+    create_before_destroy = true
+  }
 }
 
 resource "dbtcloud_redshift_credential" "production" {

@@ -155,7 +155,11 @@ function defined<Value>(values: Record<string, Value | undefined>): Record<strin
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<string, Value>;
 }
 
-/** What an account was found to have of a demo, by the build's marker: remote ids. */
+/**
+ * What an account was found to have of a demo, by the build's marker: remote ids. The Semantic Layer is not among it: its
+ * configuration and credential cannot be adopted. Where the state does not know them, remove them by the Admin API, and the
+ * next run makes them again.
+ */
 export interface FoundInAccount {
   readonly projectId: number;
   readonly repositoryId?: number;
@@ -172,8 +176,6 @@ export interface FoundInAccount {
   /** Whether DBT_RAW_SCHEMA is set. */
   readonly rawSchema?: boolean;
   readonly jobs?: { readonly load?: number; readonly production?: number; readonly ci?: number };
-  readonly semanticLayerId?: number;
-  readonly semanticLayerCredentialId?: number;
 }
 
 /** Names of environments and jobs in the account, by which they are recognised. */
@@ -199,8 +201,6 @@ export function adoptionsOf(warehouse: DemoWarehouse['kind'], found: FoundInAcco
     'dbtcloud_job.load': found.jobs?.load,
     'dbtcloud_job.production': found.jobs?.production,
     'dbtcloud_job.ci': found.jobs?.ci,
-    'dbtcloud_semantic_layer_configuration.demo[0]': inProject(found.semanticLayerId),
-    [`dbtcloud_${warehouse}_semantic_layer_credential.demo[0]`]: found.semanticLayerCredentialId,
   };
   return Object.entries(ids).flatMap(([address, id]) => (id === undefined ? [] : [{ address, id: String(id) }]));
 }

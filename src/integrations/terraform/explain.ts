@@ -63,7 +63,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** The API's plain “it is not there”, as the provider words it when it reads what is in the state. */
+/** “It is not there, or you may not see it”, as the provider words it when it reads what is in the state. */
 const goneOnRead = /^Error (getting the environment|reading Databricks credential|getting databricks credential)/i;
 
 /**
@@ -75,7 +75,7 @@ export function explain(end: CommandEnd, command: string, scrub: (text: string) 
   const run = { ...soFar(end), gone: goneOf(errors) };
   const cause = new Error(scrub([...errors.map(textOf), end.words].join('\n\n')).slice(0, 8_000));
   if (errors.length > 0 && run.gone.length === errors.length) {
-    return new TerraformError('terraform-gone', `dbt Cloud no longer has ${run.gone.join(' and ')}.`, {
+    return new TerraformError('terraform-gone', `dbt Cloud no longer shows ${run.gone.join(' and ')}.`, {
       ...run,
       cause,
     });
@@ -116,7 +116,7 @@ const saidNo = /unauthorized:|forbidden:|resource-not-found|status code 4(?!08)\
 
 function goneOf(errors: readonly Diagnostic[]): string[] {
   return errors.flatMap(({ address, summary, detail }) => {
-    const gone = goneOnRead.test(summary) && /resource-not-found(?!-permissions)(?!: \{)/.test(detail);
+    const gone = goneOnRead.test(summary) && /resource-not-found(-permissions)?:(?! \{)/.test(detail);
     return gone && address ? [address] : [];
   });
 }

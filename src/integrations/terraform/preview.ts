@@ -23,6 +23,8 @@ export interface PreviewItem {
   /** Such as `dbtcloud_job`. */
   readonly type: string;
   readonly action: PreviewAction;
+  /** Of something that exists and is taken over: its id. */
+  readonly adopted?: string;
   /** What changes; of what is made or removed, all that is set. Ids that only its making gives are left out. */
   readonly fields: readonly PreviewField[];
 }
@@ -84,7 +86,8 @@ function itemOf({ change, action, before, after }: Draft, scrub: (text: string) 
     if (JSON.stringify(was?.raw) === JSON.stringify(is?.raw) && was?.shown.kind === is?.shown.kind) continue;
     fields.push({ path, ...(was && { before: mask(was, scrub) }), ...(is && { after: mask(is, scrub) }) });
   }
-  return { address, type, action, fields };
+  const adopted = change.change.importing?.id;
+  return { address, type, action, ...(adopted !== undefined && { adopted }), fields };
 }
 
 function mask({ raw, shown }: Leaf, scrub: (text: string) => string): PreviewValue {

@@ -11,13 +11,24 @@ export type Provisioned<Outputs> =
   /** Nothing was done: the plan is more than making and changing, and wants a person's word. */
   | { readonly kind: 'waits'; readonly preview: Preview; readonly reasons: readonly ReasonToWait[] };
 
+/** What a person has said about a plan that waited. */
+export interface Word {
+  /** The digest of the preview that was agreed to; it counts for exactly that plan. */
+  readonly approved?: string;
+  /**
+   * Plan as if what the API no longer shows were not in the state, instead of failing with `terraform-gone`. Such a plan
+   * always waits, and the state is left as it was until that plan is approved.
+   */
+  readonly makeGoneAgain?: boolean;
+}
+
 /** Says what a run would do, and why it would wait, without doing it. @throws {TerraformError} */
 export async function previewProvision(
   request: TerraformRequest,
 ): Promise<{ readonly preview: Preview; readonly reasons: readonly ReasonToWait[] }> {
   return withSession(request, async (session) => {
-    const { preview, diagnostics } = await session.plan();
-    return { preview, reasons: reasonsToWait(preview, diagnostics) };
+    const planned = await session.plan();
+    return { preview: planned.preview, reasons: reasonsToWait(planned) };
   });
 }
 
@@ -26,19 +37,21 @@ export async function previewProvision(
  * not found, is given back instead of carried out.
  *
  * @param shape the module's outputs
- * @param approved the digest of the preview that a person has agreed to; it counts for exactly that plan
  * @throws {TerraformError} whose `run` says what was done, and what may exist and has to be adopted by the next run
  */
 export async function provision<Outputs>(
   request: TerraformRequest,
   shape: z.ZodType<Outputs>,
-  approved?: string,
+  { approved, makeGoneAgain = false }: Word = {},
 ): Promise<Provisioned<Outputs>> {
   return withSession(request, async (session) => {
-    const planned = await session.plan();
-    const { preview, diagnostics } = planned;
-    const reasons = reasonsToWait(preview, diagnostics);
-    if (reasons.length > 0 && preview.digest !== approved) return { kind: 'waits', preview, reasons };
+    const planned = await session.plan({ withoutGone: makeGoneAgain });
+    const { preview } = planned;
+    const reasons = reasonsToWait(planned);
+    if (reasons.length > 0 && preview.digest !== approved) {
+      session.discard();
+      return { kind: 'waits', preview, reasons };
+    }
     await session.apply(planned);
     const outputs = await session.outputs(shape);
     request.progress({ percent: percentOf.done, line: 'dbt Cloud has it all' });

@@ -21,8 +21,6 @@ export interface TerraformRequest {
   readonly state: StateStore;
   /** What exists and shall belong to the state before anything is made. */
   readonly adopt?: readonly Adoption[];
-  /** Addresses to take out of the state first, as they are gone outside. */
-  readonly forget?: readonly string[];
   readonly signal: AbortSignal;
   readonly progress: ReportProgress;
 }

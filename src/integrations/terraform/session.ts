@@ -20,21 +20,34 @@ import { openWorkingFolder } from './working-folder.ts';
 /** A run that outlived its worker ends within a request's time; wait for it rather than fail. */
 const lockPatience = '-lock-timeout=90s';
 const planFile = 'plan.tfplan';
+/** What is gone may hide other things that are; each round finds more of them. */
+const mostRounds = 10;
 
 /** What was planned, and what was said meanwhile. */
 export interface Planned {
   readonly preview: Preview;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the API no longer shows, and was taken out of the state for this plan. */
+  readonly gone: readonly string[];
+}
+
+export interface PlanOptions {
+  /** Plan to remove everything. */
+  readonly destroy?: boolean;
+  /** Plan without what the API no longer shows, instead of failing with `terraform-gone`. */
+  readonly withoutGone?: boolean;
 }
 
 /** The verbs of one run in its working folder. */
 export interface Session {
-  plan(options?: { readonly destroy?: boolean }): Promise<Planned>;
+  plan(options?: PlanOptions): Promise<Planned>;
   /** Carries out what was planned last. */
   apply(planned: Planned): Promise<void>;
   /** Takes addresses out of the state, without touching what they stand for. Those that are not in it are passed over. */
   forget(addresses: readonly string[]): Promise<void>;
   outputs<Outputs>(shape: z.ZodType<Outputs>): Promise<Outputs>;
+  /** Drops what this session did to the state. */
+  discard(): void;
 }
 
 /**
@@ -57,21 +70,25 @@ export async function withSession<Result>(
     { module, variables, adoptions: adopt, mirror },
     request.state,
   );
+  let discarded = false;
   const result = await attempt(async () => {
     const session = sessionIn(request, folder.path, folder.settings);
     await session.prepare();
-    return work(session);
+    return work({
+      ...session,
+      discard: () => {
+        discarded = true;
+      },
+    });
   });
-  await folder.close();
+  await folder.close({ discard: discarded });
   if ('error' in result) throw result.error;
   return result.value;
 }
 
-function sessionIn(
-  request: TerraformRequest,
-  folder: string,
-  settings: string,
-): Session & { prepare(): Promise<void> } {
+type OpenSession = Omit<Session, 'discard'> & { prepare(): Promise<void> };
+
+function sessionIn(request: TerraformRequest, folder: string, settings: string): OpenSession {
   const { terraform, signal, progress, secrets = {} } = request;
   const scrub = scrubber(Object.values(secrets));
   const environment = {
@@ -107,23 +124,38 @@ function sessionIn(
     return JSON.parse(stdout || 'null');
   }
 
+  async function forget(addresses: readonly string[]): Promise<void> {
+    for (const address of addresses) {
+      const { code, stderr } = await askTerraform(place, ['state', 'rm', '-no-color', lockPatience, address]);
+      refuseIfCancelled(signal);
+      if (code === 0 || /no matching objects|invalid target address|no state file/i.test(stderr)) continue;
+      throw explain({ code, events: [], diagnostics: [], words: stderr }, 'state rm', scrub);
+    }
+  }
+
   return {
     async prepare() {
       progress({ percent: percentOf.init, line: 'Preparing the dbt Cloud provider' });
       await run('init', ['-json', '-input=false', '-no-color']);
       progress({ percent: percentOf.validate, line: 'Checking the configuration' });
       await ask(['validate', '-json']);
-      if (request.forget?.length) await this.forget(request.forget);
     },
 
-    async plan({ destroy = false } = {}) {
+    async plan({ destroy = false, withoutGone = false } = {}) {
       progress({ percent: percentOf.plan, line: 'Comparing with what dbt Cloud has' });
       const args = ['-json', '-input=false', lockPatience, `-out=${planFile}`, ...(destroy ? ['-destroy'] : [])];
-      const { diagnostics } = await run('plan', args);
-      return {
-        preview: previewOf(planDocument.parse(await ask(['show', '-json', planFile])), Object.values(secrets)),
-        diagnostics,
-      };
+      const gone: string[] = [];
+      for (let round = 1; ; round++) {
+        try {
+          const { diagnostics } = await run('plan', args);
+          const document = planDocument.parse(await ask(['show', '-json', planFile]));
+          return { preview: previewOf(document, Object.values(secrets)), diagnostics, gone: gone.sort() };
+        } catch (error) {
+          if (!(withoutGone && round < mostRounds && isGone(error))) throw error;
+          await forget(error.run.gone);
+          gone.push(...error.run.gone);
+        }
+      }
     },
 
     async apply({ preview }) {
@@ -134,14 +166,7 @@ function sessionIn(
       await run('apply', args, applyProgress(total, progress));
     },
 
-    async forget(addresses) {
-      for (const address of addresses) {
-        const { code, stderr } = await askTerraform(place, ['state', 'rm', '-no-color', lockPatience, address]);
-        refuseIfCancelled(signal);
-        if (code === 0 || /no matching objects|invalid target address|no state file/i.test(stderr)) continue;
-        throw explain({ code, events: [], diagnostics: [], words: stderr }, 'state rm', scrub);
-      }
-    },
+    forget,
 
     async outputs(shape) {
       progress({ percent: percentOf.outputs, line: 'Reading what was made' });
@@ -153,6 +178,10 @@ function sessionIn(
       throw new TerraformError('terraform-failed', `Terraform’s outputs are not what the module promises: ${wrong}.`);
     },
   };
+}
+
+function isGone(error: unknown): error is TerraformError {
+  return error instanceof TerraformError && error.code === 'terraform-gone';
 }
 
 const outputDocument = z.record(z.string(), z.object({ value: z.unknown().optional() }));

@@ -23,9 +23,9 @@ const advice = {
   },
   /** The API understood and said no: a value is wrong, a name is taken, a limit is reached. */
   'terraform-refused': { mend: 'Change the value that dbt Cloud names, then try again.', retryable: false },
-  /** Something in the state was removed outside; `gone` names it. */
+  /** Something in the state was removed outside, or the token no longer sees it: the API does not say which. */
   'terraform-gone': {
-    mend: 'Look at dbt Cloud: if it was deleted on purpose, let the build make it again or take the rest down.',
+    mend: 'Look at dbt Cloud: if it was deleted, let the build make it again or take the rest down; if it is there, give the token access to it.',
     retryable: false,
   },
   'terraform-rate-limited': { mend: 'Wait a minute; the step is tried again.', retryable: true },

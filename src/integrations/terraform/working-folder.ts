@@ -26,9 +26,10 @@ export interface WorkingFolder {
   readonly settings: string;
   /**
    * Stores the state if it changed, and removes the folder. When storing fails the folder stays, and the next run goes
-   * on from it. @throws {TerraformError} `terraform-state-unsaved`
+   * on from it. With `discard`, what is stored is the state as it was at first.
+   * @throws {TerraformError} `terraform-state-unsaved`
    */
-  close(): Promise<void>;
+  close(options?: { readonly discard?: boolean }): Promise<void>;
 }
 
 /**
@@ -43,14 +44,15 @@ export async function openWorkingFolder(path: string, layout: Layout, store: Sta
   await writeFile(at(files.holder), holder, { mode: 0o600 });
   const stored = await store.load();
   await putState(path, stored);
+  const opened = await leftState(path);
   await layOut(path, layout);
   return {
     path,
     settings: at('terraform.rc'),
-    async close() {
+    async close({ discard = false } = {}) {
       // Another run has taken the folder over: the state in it is that run's to store.
       if ((await read(at(files.holder)))?.toString() !== holder) return;
-      const state = await leftState(path);
+      const state = discard ? opened : await leftState(path);
       if (state && !(stored && Buffer.compare(state, stored) === 0)) await saveOrExplain(store, state);
       await rm(path, { recursive: true, force: true });
     },

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { destroy } from '../../../src/integrations/terraform/destroy.ts';
 import { previewProvision, provision } from '../../../src/integrations/terraform/provision.ts';
+import { withSession } from '../../../src/integrations/terraform/session.ts';
 import { addressesIn, failureOf, requestFor, terraform } from './setup.ts';
 
 const noOutputs = z.object({});
@@ -157,8 +158,8 @@ resource "terraform_data" "only" {
       ],
     });
     expect(addressesIn(store.saved)).toEqual(addressesIn(before));
-    expect(await provision(changed, noOutputs, 'another-digest')).toMatchObject({ kind: 'waits' });
-    const carried = await provision(changed, noOutputs, waiting.preview.digest);
+    expect(await provision(changed, noOutputs, { approved: 'another-digest' })).toMatchObject({ kind: 'waits' });
+    const carried = await provision(changed, noOutputs, { approved: waiting.preview.digest });
     expect(carried.kind).toBe('applied');
     expect(addressesIn(store.saved)).toEqual(['terraform_data.first']);
   });
@@ -175,14 +176,12 @@ resource "terraform_data" "only" {
   it('takes out of the state what is gone outside, whether or not it is still in there', async () => {
     const { request, store } = await requestFor(pair);
     await provision(request, noOutputs);
-    const { preview } = await previewProvision({
-      ...request,
-      forget: ['terraform_data.second', 'terraform_data.never'],
-    });
+    await withSession(request, (session) => session.forget(['terraform_data.second', 'terraform_data.never']));
+    expect(addressesIn(store.saved)).toEqual(['terraform_data.first']);
+    const { preview } = await previewProvision(request);
     expect(preview.items.map(({ address, action }) => [address, action])).toEqual([
       ['terraform_data.second', 'create'],
     ]);
-    expect(addressesIn(store.saved)).toEqual(['terraform_data.first']);
   });
 
   it('adopts what exists, once', async () => {

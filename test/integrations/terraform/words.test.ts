@@ -67,6 +67,8 @@ describe('a failure in words', () => {
       code: 'terraform-gone',
       run: { gone: ['dbtcloud_environment.production'] },
     });
+    const unseen = { ...gone, detail: 'resource-not-found-permissions: The resource was not found' };
+    expect(failed([unseen]).code).toBe('terraform-gone');
     expect(failed([gone, { detail: 'unauthorized: no' }]).code).toBe('terraform-token-refused');
     const refusedRead = { ...gone, detail: 'resource-not-found: {"status": {}, "data": {"x": "y"}}' };
     expect(failed([refusedRead]).code).toBe('terraform-refused');
@@ -167,9 +169,23 @@ describe('a preview', () => {
 
   it('names replacing and removing as such, which then wait', () => {
     const preview = previewOf(planDocument.parse(job({ actions: ['delete', 'create'], before: {}, after: {} })));
-    expect(reasonsToWait(preview, [])).toEqual([{ kind: 'replaces', addresses: ['dbtcloud_job.ci'] }]);
+    expect(reasonsToWait({ preview, diagnostics: [], gone: [] })).toEqual([
+      { kind: 'replaces', addresses: ['dbtcloud_job.ci'] },
+    ]);
     const removed = previewOf(planDocument.parse(job({ actions: ['delete'], before: { id: 1 }, after: null })));
-    expect(reasonsToWait(removed, [])).toEqual([{ kind: 'deletes', addresses: ['dbtcloud_job.ci'] }]);
+    expect(reasonsToWait({ preview: removed, diagnostics: [], gone: [] })).toEqual([
+      { kind: 'deletes', addresses: ['dbtcloud_job.ci'] },
+    ]);
+  });
+
+  it('does not wait where a credential that is taken over is made anew, as it is sent again', () => {
+    const change = { actions: ['create', 'delete'], before: {}, after: {}, importing: { id: '1:2' } };
+    const replaced = (type: string) => ({ address: `${type}.it`, mode: 'managed', type, name: 'it', change });
+    const plan = { format_version: '1.2', resource_changes: ['a_credential', 'a_project'].map(replaced) };
+    const preview = previewOf(planDocument.parse(plan));
+    expect(reasonsToWait({ preview, diagnostics: [], gone: [] })).toEqual([
+      { kind: 'replaces', addresses: ['a_project.it'] },
+    ]);
   });
 
   it('waits when something was not found', () => {
@@ -179,7 +195,9 @@ describe('a preview', () => {
       summary: 'Resource not found',
       detail: 'The project was not found.',
     } as const;
-    expect(reasonsToWait(preview, [warning])).toEqual([{ kind: 'not-found', words: ['The project was not found.'] }]);
+    expect(reasonsToWait({ preview, diagnostics: [warning], gone: [] })).toEqual([
+      { kind: 'not-found', words: ['The project was not found.'] },
+    ]);
   });
 });
 
