@@ -137,6 +137,7 @@ describe('a failure of GitHub', () => {
     ],
     ['a page of a server in trouble', answer(502, '<html>Unicorn!</html>'), 'github-unavailable', true, /status 502/],
     ['a page in GitHub’s place', answer(200, '<html>Log in</html>'), 'github-unreadable', true, /in GitHub’s place/],
+    ['data under another name', answer(200, '{"id":1}'), 'github-unreadable', true, /its answer is no data/],
     ['a broken connection', { does: 'cut' }, 'github-unreachable', true, /could not be reached/],
     ['no answer', { does: 'hang' }, 'github-timed-out', true, /no whole answer within 1 seconds/],
   ])('has a code, a sentence and a mend of its own: %s', async (_, fault, code, retryable, sentence) => {

@@ -127,6 +127,23 @@ describe('a first commit at GitHub', () => {
     expect(await repositories.headOf(repository, 'develop')).toBe(main);
   });
 
+  it('never takes the place of what a person has put there meanwhile', async () => {
+    const { github, repositories, state } = await someGitHub();
+    const repository = await repositories.create(wanted);
+    const { store } = storedAs(state.repositories, wanted.name);
+    const what = () => {
+      const who = { name: 'Ann', email: 'ann@example.com', date: at };
+      const tree = store.writeTree([{ path: 'mine', mode: '100644', sha: store.writeBlob(Buffer.from('1')) }]);
+      const byHand = { tree, parents: [], author: who, committer: who, message: 'By hand\n' };
+      store.setRef('refs/heads/main', store.writeCommit(byHand));
+    };
+    github.next({ does: 'wait-for', method: 'POST', path: /git\/commits$/, what });
+    const first = { repository, branch: 'main', files: filesOf({ a: '1' }), message: 'First', at };
+
+    await expect(repositories.commit(first)).rejects.toMatchObject({ code: 'branch-moved' });
+    expect(textsOf(await repositories.readTree(repository, 'main'))).toEqual({ mine: '1' });
+  });
+
   it('waits for a repository that GitHub is still making', async () => {
     const { github, repositories } = await someGitHub();
     const repository = await repositories.create(wanted);

@@ -5,7 +5,7 @@ import { startGitHub } from '../../../setup/github/github.ts';
 import type { StoredRepository, Token } from '../../../setup/github/state.ts';
 import { at, filesOf, testFolder } from '../repositories.ts';
 
-export const secret = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
+export const secret = 'ghp_this-is-the-token-that-nobody-may-read';
 
 /** A GitHub of this test's own with Ann, Bob and the organisation Acme that Ann is in; nothing may be misused in it. */
 export async function someGitHub(token: Token = { login: 'ann', scopes: ['repo', 'read:org', 'delete_repo'] }) {
