@@ -19,7 +19,7 @@ export function answersOf(scenario: Scenario): ScenarioAnswers {
       ...scenario.business_context,
       currency: scenario.currency,
       wishes: scenario.wishes ?? [],
-      disagreements: (scenario.disagreements ?? []).map((one) => ({ ...one, passage: '' })),
+      disagreements: (scenario.disagreements ?? []).map(({ metric: _, ...one }) => ({ ...one, passage: '' })),
       sources: scenario.sources.map(({ columns, ...source }) => ({
         ...source,
         passage: passage(sourceId(source)),

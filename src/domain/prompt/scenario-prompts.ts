@@ -110,10 +110,12 @@ export function describeDisagreement({
   about,
   versions,
   settled_by,
+  metric,
 }: {
   readonly about: string;
   readonly versions: readonly string[];
   readonly settled_by: string;
+  readonly metric?: string | undefined;
 }): string {
-  return `they disagree on ${promptLine(about)}: ${versions.map(promptLine).join(' | ')}; settled by: ${promptLine(settled_by)}`;
+  return `they disagree on ${promptLine(about)}: ${versions.map(promptLine).join(' | ')}; settled by: ${promptLine(settled_by)}${metric === undefined ? '' : ` (the metric ${metric})`}`;
 }

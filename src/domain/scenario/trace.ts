@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { prose, shortText } from './identifier.ts';
+import { identifier, prose, shortText } from './identifier.ts';
 
 /**
  * Where in the notes one element of the scenario comes from. Kept beside the elements and out of everything that is
@@ -30,6 +30,8 @@ export const disagreement = z.strictObject({
   about: shortText,
   versions: z.array(prose).min(2).max(6),
   settled_by: prose,
+  /** The metric that is computed so, where the definition does not name it by its words. */
+  metric: identifier.optional(),
 });
 export type Disagreement = z.infer<typeof disagreement>;
 

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
-import { settlingMetric } from '../../../src/domain/scenario/settling-metric.ts';
 import { coverWishes, notesBesideWishes } from '../../../src/domain/scenario/wishes.ts';
 import { ecommerce } from '../blueprint/ecommerce.ts';
 
 const { scenario } = ecommerce;
 const [demonstration] = scenario.demonstrations;
-const layer = scenario.semantic_layer;
 
 it('holds every wish against the words that the rest was drawn from', () => {
   const covered = coverWishes({
@@ -38,19 +36,4 @@ it('says what is not met once: at its wish, where there is one', () => {
   const wishes = [{ wish: 'A churn model', passage: '' }];
   expect(notesBesideWishes({ ...scenario, notes, wishes })).toEqual(notes.slice(1));
   expect(notesBesideWishes({ ...scenario, notes })).toEqual(notes);
-});
-
-it('finds the metric that settles a dispute by its name or most of its words, and none where two fit as well', () => {
-  const metrics = layer?.metrics ?? [];
-  const [first, second] = metrics;
-  if (!first || !second) throw new Error('no metrics');
-  const named = settlingMetric({ about: 'The figure', settled_by: `By ${first.name}, always.` }, metrics);
-  expect(named?.name).toBe(first.name);
-  const churn = (name: string, label: string) => ({ ...first, name, label });
-  const rates = [churn('customer_churn', 'Customer churn'), churn('revenue_churn', 'Revenue churn')];
-  expect(settlingMetric({ about: 'Churn of customers', settled_by: 'Who cancels' }, rates)?.name).toBe(
-    'customer_churn',
-  );
-  expect(settlingMetric({ about: 'Churn', settled_by: 'One definition' }, rates)).toBeUndefined();
-  expect(settlingMetric({ about: 'Weather', settled_by: 'Rain' }, rates)).toBeUndefined();
 });

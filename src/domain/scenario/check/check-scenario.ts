@@ -1,6 +1,7 @@
 import type { Brief } from '../../brief/brief.ts';
 import type { Scenario } from '../scenario.ts';
 import { checkChanges } from './changes.ts';
+import { checkDisagreements } from './disagreements.ts';
 import { checkEvidence } from './evidence.ts';
 import { checkIncidents } from './incidents.ts';
 import { checkMentions } from './mentions.ts';
@@ -37,6 +38,7 @@ export function checkScenario(scenario: Scenario, call: Call = {}): Problem[] {
     ...checkModels(scenario),
     ...checkTests(scenario),
     ...checkSemanticLayer(scenario),
+    ...checkDisagreements(scenario),
     ...checkIncidents(scenario),
     ...checkChanges(scenario),
     ...checkEvidence(scenario),
