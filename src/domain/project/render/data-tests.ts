@@ -1,5 +1,6 @@
 import type { NamedTest } from '../../naming/test-names.ts';
 import { plainText } from '../plain-text.ts';
+import { testDescription } from './test-description.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -17,8 +18,10 @@ function listed(tests: readonly NamedTest[]): Properties {
   return tests.length === 0 ? {} : { data_tests: tests.map(genericTest) };
 }
 
-function genericTest({ name, description, check }: NamedTest): Properties {
+function genericTest(test: NamedTest): Properties {
+  const { name, check } = test;
   const given = testArguments(check);
+  const description = testDescription(test);
   return {
     [check.kind]: {
       name,
