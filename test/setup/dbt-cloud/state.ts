@@ -37,6 +37,8 @@ export interface DbtCloudState {
   seenAfterReads: number;
   /** What a triggered run does; see `RunPlan`. */
   runPlan: (trigger: Record<string, unknown>, job: Row) => RunPlan;
+  /** Whether a run's steps are answered with their logs, or only a step by itself. */
+  logsInRuns: boolean;
   /** Whether every read of a run moves it on; else a test moves it by hand. */
   movesByReading: boolean;
   nextId(): number;
@@ -75,6 +77,7 @@ export function emptyState(accountId: number): DbtCloudState {
     secrets: [],
     seenAfterReads: 0,
     runPlan: () => ({ ends: 'success' }),
+    logsInRuns: true,
     movesByReading: true,
     nextId,
     now,

@@ -10,8 +10,11 @@ export interface RunToAwait {
   readonly patienceMs?: number;
   /** How long to wait between looks, in milliseconds; the last one again and again. */
   readonly pausesMs?: readonly number[];
-  /** Whether the run is cancelled when the access's signal is aborted; so it is unless this says no. */
-  readonly cancelOnAbort?: boolean;
+  /**
+   * Whether the run is cancelled when the access's signal is aborted, by the abort's reason; so it is unless this says no.
+   * A worker that shuts down aborts too, and the run is to go on.
+   */
+  readonly cancelOnAbort?: (reason: unknown) => boolean;
 }
 
 /** Reads a run with its steps; with their logs too where `logs` says so. */
@@ -27,7 +30,7 @@ export async function readRun(calls: Calls, runId: number, { logs = false } = {}
  */
 export async function awaitRun(
   calls: Calls,
-  { runId, patienceMs = 3_600_000, pausesMs = defaultPauses, cancelOnAbort = true }: RunToAwait,
+  { runId, patienceMs = 3_600_000, pausesMs = defaultPauses, cancelOnAbort = () => true }: RunToAwait,
 ): Promise<DbtCloudRun> {
   const started = performance.now();
   try {
@@ -46,7 +49,8 @@ export async function awaitRun(
       await pause(ms, calls.signal);
     }
   } catch (error) {
-    if (cancelOnAbort && calls.signal?.aborted) await cancelRun(calls, runId).catch(() => {});
+    const { signal } = calls;
+    if (signal?.aborted && cancelOnAbort(signal.reason)) await cancelRun(calls, runId).catch(() => {});
     throw error;
   }
 }

@@ -77,10 +77,7 @@ async function contentsOf(calls: Calls, { id: projectId, ...links }: z.infer<typ
     const environments = (await list(`${inProject}/environments/`, environment)).filter(stands);
     const set = await read(`${inProject}/environment-variables/environment/`, variables);
     const jobs = (await list(`/v2/accounts/${accountId}/jobs/?project_id=${projectId}`, job)).filter(stands);
-    const semantic = await read(
-      `/v3/accounts/${accountId}/semantic-layer-credentials/?project_id=${projectId}`,
-      z.array(semanticCredential),
-    );
+    const semantic = await semanticCredentialsOf(calls, projectId);
     return [
       ...repositories.map(({ id, full_name = null }) => {
         const linked = id === links.repository_id;
@@ -116,6 +113,17 @@ async function contentsOf(calls: Calls, { id: projectId, ...links }: z.infer<typ
     ];
   } catch (error) {
     if (isDbtCloudError(error, 'dbt-cloud-not-found') && !(await isThere(calls, projectId))) return [];
+    throw error;
+  }
+}
+
+/** A plan without the Semantic Layer may have no such list, nor then anything in it. */
+async function semanticCredentialsOf({ read, accountId }: Calls, projectId: number) {
+  try {
+    const path = `/v3/accounts/${accountId}/semantic-layer-credentials/?project_id=${projectId}`;
+    return await read(path, z.array(semanticCredential));
+  } catch (error) {
+    if (isDbtCloudError(error, 'dbt-cloud-not-found', 'dbt-cloud-forbidden')) return [];
     throw error;
   }
 }

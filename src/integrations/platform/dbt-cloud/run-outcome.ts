@@ -18,15 +18,25 @@ export interface RunOutcome extends Pick<RunResults, 'commands' | 'nodes' | 'log
 export type Judged = Pick<RunResults, 'job' | 'subject' | 'landed' | 'promised' | 'seen' | 'asPromised'> &
   Partial<Pick<RunResults, 'rowCounts' | 'moved' | 'metrics' | 'docs'>>;
 
-/** Commands that build or test; the others' results are of no node, or once more of every node. */
-const telling = /^dbt\b.*\b(build|run|test|seed|snapshot)\b/;
+/** dbt's commands, each with whether its results tell of nodes: those of docs are once more of every node. */
+const commands: Readonly<Record<string, boolean>> = {
+  ...{ build: true, run: true, test: true, seed: true, snapshot: true, retry: true },
+  ...{ docs: false, deps: false, compile: false, parse: false, ls: false, list: false, source: false, show: false },
+  ...{ clone: false, debug: false, clean: false, 'run-operation': false },
+};
+
+/** The first word that is a command decides: flags may stand before it, and names of models behind. */
+function tellsOfNodes({ command }: RunStep): boolean {
+  const word = command?.split(/\s+/).find((each) => Object.hasOwn(commands, each));
+  return word !== undefined && commands[word] === true;
+}
 
 /** Reads what an ended run left behind, step by step: the run's own results are those of its last step, perhaps of docs. */
 export async function readOutcome(calls: Calls, runId: number): Promise<RunOutcome> {
-  const run = await readRun(calls, runId, { logs: true });
+  const run = await withFailedLog(calls, await readRun(calls, runId, { logs: true }));
   const nodes: NodeResult[] = [];
   for (const step of run.steps) {
-    if (step.command !== null && telling.test(step.command)) nodes.push(...(await resultsOf(calls, runId, step)));
+    if (tellsOfNodes(step)) nodes.push(...(await resultsOf(calls, runId, step)));
   }
   return {
     run,
@@ -39,6 +49,21 @@ export async function readOutcome(calls: Calls, runId: number): Promise<RunOutco
     nodes,
     log: logOf(run).slice(-20_000),
   };
+}
+
+/** What is read of a step by itself, where the run's own answer has no log of it. */
+const stepLog = z.object({ logs: z.string().nullish(), truncated_debug_logs: z.string().nullish() });
+
+/** A failed step without its log says nothing: the step itself is asked. */
+async function withFailedLog(calls: Calls, run: DbtCloudRun): Promise<DbtCloudRun> {
+  const failed = run.steps.find(({ status, logs }) => status === 'error' && logs === '');
+  if (!failed) return run;
+  const { logs, truncated_debug_logs } = await calls.read(
+    `/v2/accounts/${calls.accountId}/steps/${failed.id}/`,
+    stepLog,
+  );
+  const log = logs || truncated_debug_logs || '';
+  return { ...run, steps: run.steps.map((step) => (step === failed ? { ...step, logs: log } : step)) };
 }
 
 /** A step that failed before dbt had results, or was never reached, has none. */

@@ -25,6 +25,7 @@ export interface DbtCloudRun {
 }
 
 export interface RunStep {
+  readonly id: number;
   /** From 1; asks for the step's own artifacts. */
   readonly index: number;
   /** As shown in dbt Cloud, such as ``Invoke dbt with `dbt build` ``. */
@@ -64,6 +65,7 @@ const maybeId = z
 
 const step = z
   .object({
+    id: z.number(),
     index: z.number(),
     name: z.string(),
     status,

@@ -76,6 +76,13 @@ describe('what stands under a build’s marker', () => {
     expect(ofKind(await client.inventory(marker), 'job')).toHaveLength(123);
   });
 
+  it('is listed where the plan has no Semantic Layer to ask about', async () => {
+    const { cloud, client } = await openAccount();
+    await seedDemo(cloud, marker);
+    cloud.faults.plan({ does: 'refuse', status: 403, path: '/semantic-layer-credentials/' });
+    expect(ofKind(await client.inventory(marker), 'environment')).toHaveLength(3);
+  });
+
   it('is nothing once the project is gone', async () => {
     const { cloud, client } = await openAccount();
     const { project } = await seedDemo(cloud, marker);

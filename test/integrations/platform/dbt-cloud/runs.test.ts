@@ -109,7 +109,7 @@ describe('waiting for a run', () => {
     const client = open({ signal: aborting.signal });
     const { id } = await client.trigger({ jobId: demo.jobs.production, cause });
     setTimeout(() => aborting.abort(), 60);
-    await expect(client.awaitRun({ runId: id, ...quick, cancelOnAbort: false })).rejects.toThrow();
+    await expect(client.awaitRun({ runId: id, ...quick, cancelOnAbort: () => false })).rejects.toThrow();
     expect(cloud.state.runs.get(id)?.status).toBe(runStatus.running);
   });
 
@@ -207,6 +207,29 @@ describe('what a run leaves behind', () => {
       log: expect.stringContaining(logs.trim()),
       rowCounts: [],
     });
+  });
+
+  it('has the failing step’s log even where the run’s own answer has none', async () => {
+    const { cloud, client, demo } = await openDemo();
+    cloud.state.logsInRuns = false;
+    cloud.state.runPlan = () => ({ ends: 'success', steps: { 'dbt build': { fails: true, logs: 'it broke' } } });
+    const { id } = await client.trigger({ jobId: demo.jobs.production, cause });
+    await client.awaitRun({ runId: id, ...quick });
+    expect((await client.outcome(id)).failed).toMatchObject({ command: 'dbt build', logs: 'it broke' });
+  });
+
+  it('has no nodes of commands that tell of none', async () => {
+    const { cloud, client, demo } = await openDemo();
+    const steps = [
+      'dbt run-operation drop_schemas',
+      'dbt --warn-error docs generate --select run',
+      'dbt -q test -s docs',
+    ];
+    const plan = { runResults: seedResults };
+    cloud.state.runPlan = () => ({ ends: 'success', steps: Object.fromEntries(steps.map((each) => [each, plan])) });
+    const { id } = await client.trigger({ jobId: demo.jobs.load, cause, steps });
+    await client.awaitRun({ runId: id, ...quick });
+    expect((await client.outcome(id)).nodes).toHaveLength(1);
   });
 
   it('is retried from the failed step, once, however often asked', async () => {

@@ -1,3 +1,4 @@
+import { stepsOf } from '../../../setup/dbt-cloud/run-rows.ts';
 import { ask, seedDemo } from '../../../setup/dbt-cloud/seed-demo.ts';
 import type { DbtCloud } from '../../../setup/dbt-cloud/stand-in.ts';
 import { marker } from './opened.ts';
@@ -116,6 +117,8 @@ async function walkRuns(cloud: DbtCloud, v2: string, job: number): Promise<void>
     await ask(cloud, 'GET', `${run}?include_related=["trigger","run_steps","debug_logs"]`);
   await ask(cloud, 'GET', `${v2}/runs/?job_definition_id=${job}&order_by=-id&include_related=["trigger"]`);
   await ask(cloud, 'GET', `${run}artifacts/`);
+  const [step] = stepsOf(cloud.state.runs.get(id) ?? { id, run_steps: [] });
+  await ask(cloud, 'GET', `${v2}/steps/${step?.id}/`);
   await ask(cloud, 'GET', `${run}artifacts/run_results.json?step=4`);
   await ask(cloud, 'GET', `${run}retry/`);
   const again = (await ask(cloud, 'POST', `${run}retry/`)).id;

@@ -77,6 +77,15 @@ export const runRoutes: readonly Route[] = [
       }),
   },
   {
+    method: 'GET',
+    path: '/v2/accounts/:account/steps/:step/',
+    query: ['include_related'],
+    handle: ({ state, ids }) => {
+      const step = [...state.runs.values()].flatMap(stepsOf).find(({ id }) => id === ids.step);
+      return step ? found(step) : missing();
+    },
+  },
+  {
     method: 'POST',
     path: `${runs}:run/cancel/`,
     handle: (call) =>
@@ -120,9 +129,13 @@ function withRun(call: Call, go: (run: Row) => ReturnType<Route['handle']>) {
 }
 
 /** Steps, logs and the trigger are answered to those only who ask for them. */
-function shown({ query }: Call, run: Row): Row {
+function shown({ query, state }: Call, run: Row): Row {
   const asked = new Set((query.get('include_related') ?? '').replace(/[[\]" ]/g, '').split(','));
-  const steps = stepsOf(run).map((step) => (asked.has('debug_logs') ? step : { ...step, debug_logs: null }));
+  const steps = stepsOf(run).map((step) => ({
+    ...step,
+    logs: state.logsInRuns ? step.logs : null,
+    debug_logs: asked.has('debug_logs') && state.logsInRuns ? step.debug_logs : null,
+  }));
   return {
     ...run,
     trigger: asked.has('trigger') ? run.trigger : null,
