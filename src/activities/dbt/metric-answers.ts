@@ -17,6 +17,9 @@ export interface Asked {
   readonly log: string;
 }
 
+/** More rows are cut off: an answer is kept whole wherever a person may still take a number from it. */
+export const mostAnswerRows = 5_000;
+
 /** Asks saved queries of the project's metrics, all of the scenario's unless told, as MetricFlow computes them. */
 export async function askMetrics(
   dbt: DbtRunner,
@@ -36,7 +39,8 @@ export async function askMetrics(
     '--order',
     query.group_by.join(','),
     '--limit',
-    String(query.limit),
+    // One more than is kept tells whether there are more.
+    String(mostAnswerRows + 1),
     '--csv',
     file(query),
   ]);
@@ -46,15 +50,18 @@ export async function askMetrics(
     queries.map(async (query, index): Promise<Asked> => {
       const { succeeded = false, seconds = 0, log = '' } = result.commands[index] ?? {};
       const text = succeeded ? await readFile(file(query), 'utf8').catch(() => '') : '';
-      const [columns, ...rows] = parse(text) as string[][];
+      const [columns, ...answered] = parse(text) as string[][];
       if (!columns) return { query, answer: undefined, seconds, log };
       const all = layer?.metrics ?? [];
       const metrics = query.metrics.flatMap((column) =>
         all.flatMap(({ name, label, format }) => (name === column ? [{ column, label, format }] : [])),
       );
       const draws = drawnMetric(query, all);
-      const { name, question } = query;
-      return { query, answer: { query: name, question, columns, rows, metrics, currency, draws }, seconds, log };
+      const { name, question, limit } = query;
+      const rows = answered.slice(0, mostAnswerRows);
+      const cut = answered.length > rows.length;
+      const answer = { query: name, question, columns, rows, cut, limit, metrics, currency, draws };
+      return { query, answer, seconds, log };
     }),
   );
 }

@@ -20,7 +20,7 @@ export async function rehearseMetrics(
       title: query.question,
       passed: numbers,
       promised: 'rows with numbers',
-      seen: answer ? `${answer.rows.length} rows` : 'no answer',
+      seen: answer ? `${answer.rows.length} rows${answer.cut ? ' and more' : ''}` : 'no answer',
       seconds,
       nodes: [],
       findings: [],

@@ -33,19 +33,13 @@ export function cellDiffers(before: string | undefined, after: string | undefine
   return !same(before ?? '', after ?? '');
 }
 
-/** The row of an answer with the same groups. */
-export function rowLike(
-  row: readonly string[],
-  { rows, metrics, columns }: MetricAnswer,
-): readonly string[] | undefined {
-  const key = keyOf(row, columns.length - metrics.length);
-  return rows.find((other) => keyOf(other, columns.length - metrics.length) === key);
-}
-
 function differences(before: MetricAnswer, after: MetricAnswer): Difference[] {
   const groups = before.columns.length - before.metrics.length;
+  const rows = new Map(after.rows.map((row) => [keyOf(row, after.columns.length - after.metrics.length), row]));
   return before.rows.flatMap((row) => {
-    const now = rowLike(row, after) ?? [];
+    const now = rows.get(keyOf(row, groups)) ?? [];
+    // A row that was cut off has not become empty.
+    if (after.cut && now.length === 0) return [];
     return before.columns.slice(groups).flatMap((column, index): Difference[] => {
       const [was = '', is = ''] = [row[groups + index], now[groups + index]];
       return same(was, is) ? [] : [{ row: row.slice(0, groups).join(', '), column, before: was, after: is }];

@@ -39,7 +39,12 @@ export const metricAnswer = z.strictObject({
   query: z.string(),
   question: z.string(),
   columns: z.array(z.string()),
+  /** Ordered by their groups, the first group first. */
   rows: z.array(z.array(z.string())),
+  /** Whether there are more rows than these. Where that is not said, as in answers kept earlier, there may be. */
+  cut: z.boolean().optional(),
+  /** How many of the rows a table shows. */
+  limit: z.number().int().optional(),
   /** How the columns of metrics are read. */
   metrics: z
     .array(z.strictObject({ column: z.string(), label: z.string(), format: z.enum(['number', 'currency', 'percent']) }))

@@ -1,6 +1,7 @@
 import type { SpokenNumber } from '../scenario/spoken-number.ts';
-import type { MetricAnswer, MovedRows, RehearsalReport } from './report.ts';
+import type { MovedRows, RehearsalReport } from './report.ts';
 import type { RunResults } from './run-results.ts';
+import { sayAnswer } from './say-answer.ts';
 
 /** Where numbers come from: the last production run, and where it says nothing, the rehearsal of the same project. */
 export interface Known {
@@ -40,33 +41,6 @@ export function sayNumber(number: SpokenNumber, { results, report }: Known): str
       return count(passed?.length);
     }
   }
-}
-
-function sayAnswer(answer: MetricAnswer, which: 'latest' | 'highest' | 'lowest', metric: string): string | undefined {
-  const at = answer.columns.indexOf(metric);
-  const rows = answer.rows.filter((row) => at >= 0 && row[at] !== '' && Number.isFinite(Number(row[at])));
-  const byValue = rows.toSorted((one, other) => Number(one[at]) - Number(other[at]));
-  const row = which === 'latest' ? rows.at(-1) : which === 'highest' ? byValue.at(-1) : byValue[0];
-  if (!row) return undefined;
-  const groups = answer.columns.flatMap((column, index) =>
-    answer.metrics.some((one) => one.column === column) ? [] : [group(row[index] ?? '')],
-  );
-  const format = answer.metrics.find(({ column }) => column === metric)?.format ?? 'number';
-  const value = formatted(Number(row[at]), format, answer.currency);
-  const where = groups.filter(Boolean).join(', ');
-  return where === '' ? value : `${value} (${where})`;
-}
-
-/** The first moment of a month is said as the month, every other midnight as its day. */
-function group(value: string): string {
-  const day = value.replace(/[ T]00:00:00(\.0+)?$/, '');
-  return value !== day && day.endsWith('-01') ? day.slice(0, 7) : day;
-}
-
-function formatted(value: number, format: 'number' | 'currency' | 'percent', currency: string): string {
-  const short = (digits: number) => value.toLocaleString('en', { maximumFractionDigits: digits });
-  if (format === 'percent') return `${(value * 100).toLocaleString('en', { maximumFractionDigits: 1 })}%`;
-  return format === 'currency' ? `${short(2)} ${currency}`.trim() : short(4);
 }
 
 function count(value: number | null | undefined): string | undefined {

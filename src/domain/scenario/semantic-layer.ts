@@ -86,6 +86,7 @@ export const savedQuery = z.strictObject({
     .max(3),
   /** The metric that answers the question, where it is not the first ratio among them: it is the one that is drawn. */
   draws: identifier.optional(),
+  /** How many rows a table of the answer shows. The answer itself is kept whole, so that numbers are taken from all of it. */
   limit: z.number().int().min(1).max(500).default(50),
 });
 export type SavedQuery = z.infer<typeof savedQuery>;

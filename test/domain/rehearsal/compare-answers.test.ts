@@ -33,6 +33,14 @@ test('a number that became empty is no answer, also beside one that moved', () =
   expect(compareAnswers('revenue_by_month', before, answer()).passed).toBe(false);
 });
 
+test('a row that is cut off after the merge has not become empty', () => {
+  const after = { ...answer(['2026-09-01 00:00:00', '130', '3']), cut: true };
+  expect(compareAnswers('revenue_by_month', before, after)).toMatchObject({
+    passed: true,
+    seen: 'revenue of 2026-09-01: 120.50 → 130',
+  });
+});
+
 test('the same answer is not another one, however its numbers are written', () => {
   const after = answer(['2026-09-01 00:00:00', '120.5', '3'], ['2026-10-01 00:00:00', '90.00', '2']);
   expect(compareAnswers('revenue_by_month', before, after)).toMatchObject({ passed: false, seen: 'the same answer' });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { followUpOf, mentionsInFollowUp, renderFollowUp } from '../../../src/domain/rehearsal/follow-up.ts';
 import { numberShown } from '../../../src/domain/rehearsal/number-shown.ts';
-import { sayNumber } from '../../../src/domain/rehearsal/say-number.ts';
+import type { MetricAnswer } from '../../../src/domain/rehearsal/report.ts';
+import { type Known, sayNumber } from '../../../src/domain/rehearsal/say-number.ts';
 import { aReport, aRun } from '../../views/fixtures/reports.ts';
 import { libraryScenario } from '../fixtures/library.ts';
 
@@ -13,6 +14,7 @@ const answer = {
     ['2026-04-01 00:00:00', '1204.5', '0.125'],
     ['2026-05-01 00:00:00', '980', ''],
   ],
+  cut: false,
   metrics: [
     { column: 'fees', label: 'Fees', format: 'currency' as const },
     { column: 'fee_growth', label: 'Growth', format: 'percent' as const },
@@ -58,6 +60,49 @@ describe('a number of the talk track', () => {
     const failures = { kind: 'failures', test: 'every_loan_has_a_member' } as const;
     expect(sayNumber(failures, { results, report: rehearsed })).toBe('2');
     expect(sayNumber(failures, { results })).toBeUndefined();
+  });
+
+  describe('of a query', () => {
+    const asked = (rows: string[][], more: Partial<MetricAnswer> = {}) => {
+      const columns = ['metric_time__day', 'member__branch', 'fees', 'fee_growth'];
+      return { results: { ...results, metrics: [{ ...answer, columns, rows, ...more }] }, report };
+    };
+    const say = (kind: 'latest' | 'highest' | 'lowest', metric: string, known: Known) =>
+      sayNumber({ kind, query: 'fees_by_month', metric }, known);
+    const days = [
+      ['2026-11-20 00:00:00', 'Old town', '12', '0.5'],
+      ['2026-10-18 00:00:00', 'Harbour', '9', '0.9'],
+      ['', 'Harbour', '3', '0.9'],
+    ];
+
+    it('is never taken from a list that is cut, or that may be', () => {
+      for (const kind of ['latest', 'highest', 'lowest'] as const) {
+        expect(say(kind, 'fees', asked(days))).toBeDefined();
+        expect(say(kind, 'fees', asked(days, { cut: true }))).toBeUndefined();
+        // What was kept before answers said so is shown again by the next run.
+        const { cut, ...earlier } = answer;
+        expect(say(kind, 'fees', { results: { ...results, metrics: [earlier] }, report })).toBeUndefined();
+      }
+    });
+
+    it('is of the newest time, whatever the order of the rows', () => {
+      expect(say('latest', 'fees', asked(days))).toBe('12 EUR (2026-11-20, Old town)');
+      expect(say('latest', 'fees', asked(days.toReversed()))).toBe('12 EUR (2026-11-20, Old town)');
+      // The first of a month is a day where days are asked for.
+      expect(say('latest', 'fees', asked([['2026-11-01 00:00:00', 'Harbour', '1', '']]))).toContain('(2026-11-01, ');
+    });
+
+    it('is none where several rows are of the newest time, or none is of a time', () => {
+      const alike = ['2026-11-20 00:00:00', 'Harbour', '', ''];
+      expect(say('latest', 'fees', asked([...days, alike]))).toBeUndefined();
+      const untimed = { columns: ['opened__day', 'member__branch', 'fees', 'fee_growth'] };
+      expect(say('latest', 'fees', asked(days, untimed))).toBeUndefined();
+    });
+
+    it('names no one of several that are alike', () => {
+      expect(say('highest', 'fee_growth', asked(days))).toBe('90% (one of 2)');
+      expect(say('lowest', 'fee_growth', asked(days))).toBe('50% (2026-11-20, Old town)');
+    });
   });
 
   it('is there at every stop: of what it shows first, else of all tests', () => {
