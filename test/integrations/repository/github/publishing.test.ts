@@ -240,6 +240,30 @@ describe('an archived repository at GitHub', () => {
     expect(await repositories.builds()).toEqual(['b2']);
   });
 
+  it('rests beside another of the same build, which was published again, and both are removed', async () => {
+    const { repository, repositories, state } = await aPublished();
+    await repositories.archive(repository);
+    expect(await repositories.create(repository)).toEqual(repository);
+    await repositories.archive(repository);
+    await repositories.archive(repository);
+
+    expect(state.repositories.map(({ name, archived }) => [name, archived])).toEqual([
+      ['acme-dbt-demo.foundry-b1', true],
+      ['acme-dbt-demo.foundry-b1-2', true],
+    ]);
+    await repositories.remove(repository);
+    expect(state.repositories).toEqual([]);
+  });
+
+  it('is found by its new name where its old one leads nowhere', async () => {
+    const { repository, repositories, state } = await aPublished();
+    await repositories.archive(repository);
+    state.formerNames.clear();
+    await repositories.archive(repository);
+    await repositories.remove(repository);
+    expect(state.repositories).toEqual([]);
+  });
+
   it('stays where the token may not delete, and says which scope it lacks', async () => {
     const { repositories, state } = await someGitHub({ login: 'ann', scopes: ['repo'] });
     const repository = await repositories.create(wanted);
