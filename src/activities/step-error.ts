@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { FoundryError } from '../domain/foundry-error.ts';
-import { ModelError } from '../integrations/ai/model-error.ts';
 import { AnswerError } from '../integrations/ai/prompted/answer-error.ts';
 
 /** A failure of a step in words: what failed, and what to do about it. */
@@ -26,7 +25,7 @@ export class StepError extends FoundryError {
 export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const { code, sentence, mend, retryable } = error instanceof FoundryError ? error : unexpected;
-  const wait = error instanceof ModelError ? error.retryAfterMs : undefined;
+  const wait = error instanceof FoundryError ? askedWait(error) : undefined;
   return ApplicationFailure.create({
     type: code,
     message: sentence,
@@ -34,6 +33,11 @@ export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFa
     details: [mend],
     ...(wait === undefined ? {} : { nextRetryDelay: wait }),
   });
+}
+
+/** Every outside service's error says so by the same field, in milliseconds. */
+function askedWait(error: FoundryError): number | undefined {
+  return 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
 }
 
 const unexpected = {

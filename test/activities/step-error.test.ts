@@ -2,12 +2,21 @@ import { expect, test } from 'vitest';
 import { StepError, toApplicationFailure } from '../../src/activities/step-error.ts';
 import { longestWait, ModelError } from '../../src/integrations/ai/model-error.ts';
 import { AnswerError } from '../../src/integrations/ai/prompted/answer-error.ts';
+import { DbtCloudError } from '../../src/integrations/platform/dbt-cloud/dbt-cloud-error.ts';
+import { GitHubError } from '../../src/integrations/repository/github/github-error.ts';
 
 test('a vendor that asks to wait is asked again no sooner, and no later than anybody waits', () => {
   const limited = (retryAfterMs: number) =>
     toApplicationFailure(new ModelError('ai-rate-limited', 'Too fast.', { retryAfterMs }));
   expect(limited(7_000)).toMatchObject({ type: 'ai-rate-limited', nonRetryable: false, nextRetryDelay: 7_000 });
   expect(limited(3_600_000).nextRetryDelay).toBe(longestWait);
+});
+
+test('GitHub and dbt Cloud are asked again no sooner than they ask for, too', () => {
+  const limited = new GitHubError('github-rate-limited', 'Used up.', { retryAfterMs: 1_800_000 });
+  expect(toApplicationFailure(limited)).toMatchObject({ nonRetryable: false, nextRetryDelay: 1_800_000 });
+  const slowed = new DbtCloudError('dbt-cloud-rate-limited', 'Too fast.', { retryAfterMs: 90_000 });
+  expect(toApplicationFailure(slowed)).toMatchObject({ nonRetryable: false, nextRetryDelay: 90_000 });
 });
 
 test('a failure that names no wait leaves it to the step, and one that no try can mend is not tried again', () => {
