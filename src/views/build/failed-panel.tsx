@@ -5,6 +5,11 @@ import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Made } from './made.tsx';
 
+/** What only another brief, model or key may mend, none of which a build changes once it runs. */
+function isOfModels(code: string): boolean {
+  return /^(ai|answer)-/.test(code);
+}
+
 /** A step stands still: what failed, what to do about it, what was already made, and the ways on. */
 export function FailedPanel({ state }: { readonly state: BuildState }) {
   const about = state.ask?.step;
@@ -27,6 +32,12 @@ export function FailedPanel({ state }: { readonly state: BuildState }) {
         ) : null}
       </div>
       <RewindMenu state={state} />
+      {step?.failure && isOfModels(step.failure.code) ? (
+        <p class="hint">
+          Other notes, another model or another key:{' '}
+          <a href={`/builds/new?from=${state.id}`}>create another demo from this brief</a>, with all of it filled in.
+        </p>
+      ) : null}
       <p class="hint">
         To give up instead, choose “Cancel this build” under “More”. <code>{step?.failure?.code}</code>
       </p>
