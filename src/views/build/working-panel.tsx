@@ -1,9 +1,11 @@
 import { type Phase, phaseTable } from '../../domain/build/phase.ts';
+import { builtinProvider } from '../../domain/build/provider-choice.ts';
+import type { BuildState } from '../../domain/build/state.ts';
 import type { SeenBuild } from './seen-build.ts';
 
 const doing: Record<Phase, string> = {
   setup: 'The brief is being checked.',
-  scenario: 'The scenario is being drafted. It takes a few seconds.',
+  scenario: 'The scenario is being drafted.',
   files: 'Rows and SQL are being written, the project rendered, and then run for real on DuckDB.',
   repository: 'The reviewed files are being published, byte for byte.',
   provisioning: 'The environments and the schedule are being made.',
@@ -11,6 +13,11 @@ const doing: Record<Phase, string> = {
   live: 'The demo is busy.',
   teardown: 'Everything that was made is being taken away. The record stays.',
 };
+
+/** Whether a model writes what the phase makes; a build that does not say what writes it may be a blueprint's. */
+function isWritten({ phase, provider }: BuildState): boolean {
+  return (phase === 'scenario' || phase === 'files') && provider !== undefined && provider.provider !== builtinProvider;
+}
 
 /** What is shown while the build works and asks nothing. */
 export function WorkingPanel({ seen }: { readonly seen: SeenBuild }) {
@@ -23,7 +30,10 @@ export function WorkingPanel({ seen }: { readonly seen: SeenBuild }) {
         <p>The build waits for a decision. What it asks can be shown again as soon as a worker answers.</p>
       ) : (
         <>
-          <p>{doing[state.phase]}</p>
+          <p>
+            {doing[state.phase]}
+            {isWritten(state) ? ' A model writes it, which takes minutes; the steps say how far it is.' : null}
+          </p>
           <p class="quiet">You can close this page at any time; the build goes on.</p>
         </>
       )}
