@@ -1,3 +1,4 @@
+import { checkPaths } from '../names.ts';
 import type { Connection } from './connect.ts';
 import { GitHubError, isGitHubError } from './github-error.ts';
 import { type Entry, listEntries, type Place, readEntries } from './read-tree.ts';
@@ -29,7 +30,7 @@ export async function templateCommit({ octokit }: Connection, { owner, repo }: P
 /**
  * Reads a template repository at a fixed commit. Only plain text files are taken, so that all of it can be reviewed.
  *
- * @throws GitHubError `template-not-allowed`, `template-missing`, `template-unfit`
+ * @throws GitHubError `template-not-allowed`, `template-missing`, `template-unfit`; RepositoryError on a bad path
  */
 export async function readTemplate(
   connection: Connection,
@@ -41,6 +42,7 @@ export async function readTemplate(
   const { commit, tree } = await templateCommit(connection, place, ref);
   const entries = await listTemplate(connection, place, tree);
   for (const entry of entries) checkKind(entry);
+  checkPaths(new Set(entries.map(({ path }) => path)));
   const bytes = entries.reduce((sum, { size = 0 }) => sum + size, 0);
   if (entries.length > most.files) throw unfit(`has ${entries.length} files; ${most.files} are the most`);
   if (bytes > most.bytes) throw unfit(`has ${Math.ceil(bytes / 1e6)} MB; ${most.bytes / 1e6} MB are the most`);

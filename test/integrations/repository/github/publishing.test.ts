@@ -117,6 +117,16 @@ describe('a first commit at GitHub', () => {
     );
   });
 
+  it('is one when several attempts make it at once', async () => {
+    const { repositories, bare } = await someGitHub();
+    const repository = await repositories.create(wanted);
+    const first = { repository, branch: 'main', files: filesOf({ a: '1' }), message: 'First', at, once: 'r1' };
+    const ids = await Promise.all([1, 2, 3].map(() => repositories.commit(first)));
+
+    expect(new Set(ids).size).toBe(1);
+    expect(await gitAsPerson(bare(wanted.name), 'log', '--format=%s', '--all')).toBe('First');
+  });
+
   it('leaves a default branch alone that a person has chosen', async () => {
     const { repositories, repository, first, main, stored } = await aPublished();
     stored.store.setRef('refs/heads/develop', main);

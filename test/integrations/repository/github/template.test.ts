@@ -76,6 +76,14 @@ describe('a template repository', () => {
     await expect(read()).rejects.toMatchObject({ code: 'template-unfit' });
   });
 
+  it('is refused with a path that leads out of it', async () => {
+    const { read, github, store } = await aTemplate([{ path: 'a' }]);
+    const sha = store.writeBlob(Buffer.from('a'));
+    const tree = [{ path: '../../.bashrc', mode: '100644', type: 'blob', sha, size: 1 }];
+    github.next({ does: 'answer', status: 200, body: { sha: 'x', truncated: false, tree }, path: /git\/trees/ });
+    await expect(read()).rejects.toMatchObject({ code: 'repository-input', retryable: false });
+  });
+
   it('is said to be missing with its name and the branch', async () => {
     const { read, url, open } = await aTemplate([{ path: 'a' }]);
     await expect(read('nowhere')).rejects.toMatchObject({
