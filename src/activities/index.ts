@@ -1,4 +1,5 @@
 import type { ActivityName } from '../domain/build/step-sources.ts';
+import { urgentRunner } from '../integrations/dbt/urgent-runner.ts';
 import { asStep } from './as-step.ts';
 import type { Activities, DbtActivities, RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -64,11 +65,13 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
 /** The steps that run dbt, for the queue that is sized by cores. */
 export function createDbtActivities(deps: Dependencies): DbtActivities {
   const { logger } = deps;
+  // On a live page somebody waits, and in a call their customer does.
+  const live = { ...deps, dbt: urgentRunner(deps.dbt) };
   return {
     rehearse: asStep(logger, 'rehearse', rehearse(deps)),
     proveWarehouse: asStep(logger, 'prove-warehouse', proveWarehouse(deps)),
-    prepareRun: asStep(logger, 'prepare-run', prepareRun(deps)),
-    runDbtCommand: asStep(logger, 'dbt-command', dbtCommand(deps)),
-    finishRun: asStep(logger, 'finish-run', finishRun(deps)),
+    prepareRun: asStep(logger, 'prepare-run', prepareRun(live)),
+    runDbtCommand: asStep(logger, 'dbt-command', dbtCommand(live)),
+    finishRun: asStep(logger, 'finish-run', finishRun(live)),
   } satisfies ToldOf;
 }

@@ -30,6 +30,8 @@ import { readRunResults } from './run-results.ts';
 export interface JobOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
+  /** Somebody watches and waits: it goes before jobs that nobody waits for. */
+  readonly urgent?: boolean;
 }
 
 /** Runs dbt, MetricFlow and our own SQL in a warm process; each job in a forked child that is sandboxed and limited. */
@@ -80,7 +82,7 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
   warm().catch(() => {});
 
   const run = async <Answer>(job: Job, schema: z.ZodType<Answer>, options: JobOptions): Promise<Ran<Answer>> => {
-    const release = await places.take(options.signal);
+    const release = await places.take(options.signal, options.urgent);
     let folder: string | undefined;
     try {
       folder = await mkdtemp(join(await scratch, 'job-'));
