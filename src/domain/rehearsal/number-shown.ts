@@ -1,8 +1,8 @@
 import type { Evidence } from '../scenario/demonstration.ts';
 import { drawnMetric } from '../scenario/drawn-metric.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { SpokenNumber } from '../scenario/spoken-number.ts';
-import { type Known, sayNumber } from './say-number.ts';
+import { type SpokenNumber, spokenParts } from '../scenario/spoken-number.ts';
+import { type Known, sayNumber, sayRehearsedMove } from './say-number.ts';
 
 /** A number that a stop of the call stands on, and what it counts. */
 export interface ShownNumber {
@@ -10,8 +10,19 @@ export interface ShownNumber {
   readonly of: string;
 }
 
-/** The first number among what is shown; a stop that shows nothing countable stands on the tests that passed. */
-export function numberShown(shows: readonly Evidence[], scenario: Scenario, known: Known): ShownNumber | undefined {
+/** A stop of the call as far as its number goes. */
+type Stop = Pick<Scenario['talk_track']['flow'][number], 'say' | 'do' | 'shows'>;
+
+/**
+ * The number beside a stop: none where its own sentences say one, since another beside it would be taken for it; else
+ * the first among what it shows; a stop that shows nothing countable stands on the tests that passed.
+ */
+export function numberShown(
+  { say, do: action, shows }: Stop,
+  scenario: Scenario,
+  known: Known,
+): ShownNumber | undefined {
+  if (saysNumber(say) || saysNumber(action)) return undefined;
   const counted = countedIn(shows, scenario, known);
   if (counted) return counted;
   const value = sayNumber({ kind: 'tests' }, known);
@@ -21,13 +32,29 @@ export function numberShown(shows: readonly Evidence[], scenario: Scenario, know
 /** The first number among what is shown. */
 export function countedIn(shows: readonly Evidence[], scenario: Scenario, known: Known): ShownNumber | undefined {
   for (const shown of shows) {
-    const found = numbersOf(shown, scenario).flatMap(([number, of]) => {
-      const value = sayNumber(number, known);
-      return value === undefined ? [] : [{ value, of }];
-    })[0];
-    if (found) return found;
+    const numbers = numbersOf(shown, scenario).map(([number, of]) => ({ value: sayNumber(number, known), of }));
+    for (const { value, of } of [...numbers, ...rehearsedFor(shown, scenario, known)]) {
+      if (value !== undefined) return { value, of };
+    }
   }
   return undefined;
+}
+
+/** A blank, or figures that are not part of a name. */
+function saysNumber(text: string): boolean {
+  return spokenParts(text).some((part) => typeof part !== 'string' || /(?<![\w.-])\d/.test(part));
+}
+
+/** What is known from the rehearsal until a run has shown it. */
+function rehearsedFor({ kind, name }: Evidence, scenario: Scenario, { report }: Known) {
+  const model = kind === 'feature' && name === 'incremental' ? incrementalOf(scenario) : undefined;
+  if (model === undefined) return [];
+  const value = sayRehearsedMove('added', model, report);
+  return [{ value, of: `rows that the next day added to ${model} when it was rehearsed` }];
+}
+
+function incrementalOf({ marts }: Scenario): string | undefined {
+  return marts.find(({ incremental }) => incremental)?.name;
 }
 
 function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber, string][] {
@@ -75,8 +102,8 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
     }
     case 'feature': {
       if (name !== 'incremental') return [];
-      const model = scenario.marts.find(({ incremental }) => incremental)?.name ?? '';
-      return [[{ kind: 'added', model }, `rows that a day adds to ${model}`]];
+      const model = incrementalOf(scenario);
+      return model === undefined ? [] : [[{ kind: 'added', model }, `rows that the last run added to ${model}`]];
     }
     case 'unit_test':
       return [];

@@ -1,5 +1,5 @@
 import type { SpokenNumber } from '../scenario/spoken-number.ts';
-import type { MovedRows, RehearsalReport } from './report.ts';
+import type { RehearsalReport } from './report.ts';
 import type { RunResults } from './run-results.ts';
 import { sayAnswer } from './say-answer.ts';
 
@@ -18,11 +18,9 @@ export function sayNumber(number: SpokenNumber, { results, report }: Known): str
     }
     case 'added':
     case 'changed': {
-      const moved = (all: readonly MovedRows[] = []) => all.find(({ relation }) => relation === number.model);
-      // A run that moved nothing says what the next day will move.
-      const now = moved(results?.moved);
-      const seen = now && now.added + now.changed + now.removed > 0 ? now : (moved(report?.moved) ?? now);
-      return count(seen?.[number.kind]);
+      const moved = results?.moved.find(({ relation }) => relation === number.model);
+      // A run that moved nothing was not the one that is spoken of.
+      return moved && moved.added + moved.changed + moved.removed > 0 ? count(moved[number.kind]) : undefined;
     }
     case 'latest':
     case 'highest':
@@ -41,6 +39,15 @@ export function sayNumber(number: SpokenNumber, { results, report }: Known): str
       return count(passed?.length);
     }
   }
+}
+
+/** What the next day moved when it was rehearsed, which no run claims to have done. */
+export function sayRehearsedMove(
+  kind: 'added' | 'changed',
+  model: string,
+  report: RehearsalReport | undefined,
+): string | undefined {
+  return count(report?.moved.find(({ relation }) => relation === model)?.[kind]);
 }
 
 function count(value: number | null | undefined): string | undefined {

@@ -6,8 +6,8 @@ import type { Evidence } from '../../domain/scenario/demonstration.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Followed, Shown } from '../build/followed.tsx';
 import { liveKey } from '../build/seen-build.ts';
+import { Spoken, SpokenProse } from '../parts/spoken.tsx';
 import { EvidenceList } from '../scenario/evidence.tsx';
-import { Spoken } from './spoken.tsx';
 
 export interface TalkProps {
   readonly state: BuildState;
@@ -82,10 +82,11 @@ function Flow({ scenario, known, link }: TalkProps) {
   let minute = 0;
   return (
     <ol class="flow">
-      {scenario.talk_track.flow.map(({ title, minutes, say, do: action, shows }) => {
+      {scenario.talk_track.flow.map((stop) => {
+        const { title, minutes, say, do: action, shows } = stop;
         const from = minute;
         minute += minutes;
-        const number = numberShown(shows, scenario, known);
+        const number = numberShown(stop, scenario, known);
         return (
           <li>
             <h3>
@@ -95,11 +96,7 @@ function Flow({ scenario, known, link }: TalkProps) {
               </span>
             </h3>
             <div class="say">
-              {say.split(/\n{2,}/).map((paragraph) => (
-                <p>
-                  <Spoken text={paragraph} known={known} />
-                </p>
-              ))}
+              <SpokenProse text={say} known={known} />
             </div>
             <p>
               <span class="label">Click</span> <Spoken text={action} known={known} />

@@ -3,6 +3,8 @@ import { followUpOf, mentionsInFollowUp, renderFollowUp } from '../../../src/dom
 import { numberShown } from '../../../src/domain/rehearsal/number-shown.ts';
 import type { MetricAnswer } from '../../../src/domain/rehearsal/report.ts';
 import { type Known, sayNumber } from '../../../src/domain/rehearsal/say-number.ts';
+import { spokenText } from '../../../src/domain/rehearsal/spoken-text.ts';
+import type { Evidence } from '../../../src/domain/scenario/demonstration.ts';
 import { aReport, aRun } from '../../views/fixtures/reports.ts';
 import { libraryScenario } from '../fixtures/library.ts';
 
@@ -33,6 +35,7 @@ const results = {
   moved: [{ relation: 'fct_loans', before: 10, after: 13, added: 3, changed: 2, removed: 0 }],
   metrics: [answer],
 };
+const stop = { say: 'This is it.', do: 'Look.', shows: [] };
 const failing = {
   ...{ uniqueId: 'test.every_loan_has_a_member', name: 'every_loan_has_a_member', type: 'test', status: 'fail' },
   ...{ failures: 2, message: null, seconds: 0.1 },
@@ -111,11 +114,42 @@ describe('a number of the talk track', () => {
     });
     const known = { results, report };
     const shown = (kind: 'exposure' | 'feature' | 'saved_query', name: string) =>
-      numberShown([{ kind, name } as Parameters<typeof numberShown>[0][number]], scenario, known);
+      numberShown({ ...stop, shows: [{ kind, name } as Evidence] }, scenario, known);
     expect(shown('saved_query', 'fees_by_month')?.value).toBe('980 EUR (2026-05)');
-    expect(shown('feature', 'incremental')).toEqual({ value: '3', of: 'rows that a day adds to fct_loans' });
+    expect(shown('feature', 'incremental')).toEqual({ value: '3', of: 'rows that the last run added to fct_loans' });
     expect(shown('feature', 'lineage')).toEqual({ value: '1', of: 'tests that the last run passed' });
-    expect(numberShown([], scenario, {})).toBeUndefined();
+    expect(numberShown(stop, scenario, {})).toBeUndefined();
+  });
+
+  it('is not put beside a stop whose own sentences say one', () => {
+    const said = (words: Partial<typeof stop>) =>
+      numberShown({ ...stop, ...words, shows: [{ kind: 'model', name: 'fct_loans' }] }, libraryScenario(), { results });
+    expect(said({})?.value).toBe('1,204');
+    expect(said({ say: 'Look at fct_loans_2 and stg_desk__loans.' })?.value).toBe('1,204');
+    expect(said({ say: 'The best month brought {highest:fees_by_month.fees}.' })).toBeUndefined();
+    expect(said({ do: 'Read out {tests}.' })).toBeUndefined();
+    expect(said({ say: 'They counted 104, 108 and 111.' })).toBeUndefined();
+  });
+
+  it('never says that a run moved what only the rehearsal did', () => {
+    const added = { kind: 'added', model: 'fct_loans' } as const;
+    const stands = { relation: 'fct_loans', before: 10, after: 10, added: 0, changed: 0, removed: 0 };
+    const rehearsed = { ...report, moved: [{ ...stands, after: 15, added: 5 }] };
+    const still = { ...results, moved: [stands] };
+    for (const known of [{ report: rehearsed }, { report: rehearsed, results: still }]) {
+      expect(sayNumber(added, known)).toBeUndefined();
+      expect(spokenText('The last run added {added:fct_loans}.', known)).toMatch(
+        /\(5 when the next day was rehearsed;/,
+      );
+      const shown = numberShown(
+        { ...stop, shows: [{ kind: 'feature', name: 'incremental' }] },
+        libraryScenario(),
+        known,
+      );
+      expect(shown).toEqual({ value: '5', of: 'rows that the next day added to fct_loans when it was rehearsed' });
+    }
+    expect(spokenText('Now {added:fct_loans}.', { report: rehearsed, results })).toBe('Now 3.');
+    expect(spokenText('Now {added:fct_loans}.', {})).toBe('Now (a number that comes when the next day is landed).');
   });
 });
 
