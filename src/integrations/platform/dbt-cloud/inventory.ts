@@ -16,6 +16,7 @@ export type Standing =
       readonly linked: boolean;
     })
   | (Common & { readonly kind: 'connection'; readonly adapter: string })
+  /** Its name is its schema's. */
   | (InProject & { readonly kind: 'credential'; readonly type: string })
   | (InProject & {
       readonly kind: 'environment';

@@ -16,7 +16,20 @@ const text = z
 const project = z.object({ id, name: text, repository_id: maybeId, semantic_layer_config_id: maybeId });
 const connection = z.object({ id, name: text, adapter_version: text });
 const repository = z.object({ id, full_name: z.string().nullish(), state: id.nullish() });
-const credential = z.object({ id, type: text, schema: text, default_schema: text, state: id.nullish() });
+const credential = z
+  .object({
+    id,
+    type: text,
+    schema: text,
+    default_schema: text,
+    unencrypted_credential_details: z.object({ schema: text }).nullish(),
+    state: id.nullish(),
+  })
+  .transform(({ schema, default_schema, unencrypted_credential_details: details, ...rest }) => ({
+    ...rest,
+    // Warehouses differ in where they have it.
+    schema: schema || default_schema || details?.schema || '',
+  }));
 const environment = z.object({
   id,
   name: text,
@@ -72,8 +85,7 @@ async function contentsOf(calls: Calls, { id: projectId, ...links }: z.infer<typ
   const own = (key: number | string) => ({ projectId, importId: `${projectId}:${key}` });
   try {
     const repositories = (await list(`${inProject}/repositories/`, repository)).filter(stands);
-    // The lists of credentials have no pages.
-    const credentials = (await read(`${inProject}/credentials/`, z.array(credential))).filter(stands);
+    const credentials = await credentialsOf(calls, projectId);
     const environments = (await list(`${inProject}/environments/`, environment)).filter(stands);
     const set = await read(`${inProject}/environment-variables/environment/`, variables);
     const jobs = (await list(`/v2/accounts/${accountId}/jobs/?project_id=${projectId}`, job)).filter(stands);
@@ -83,8 +95,8 @@ async function contentsOf(calls: Calls, { id: projectId, ...links }: z.infer<typ
         const linked = id === links.repository_id;
         return { kind: 'repository', id, name: full_name ?? '', fullName: full_name, linked, url, ...own(id) } as const;
       }),
-      ...credentials.map(({ id, type, schema, default_schema }) => {
-        return { kind: 'credential', id, name: schema || default_schema, type, url, ...own(id) } as const;
+      ...credentials.map(({ id, type, schema }) => {
+        return { kind: 'credential', id, name: schema, type, url, ...own(id) } as const;
       }),
       ...environments.map(({ id, name, type, deployment_type = null, connection_id, credentials_id }) => ({
         ...({ kind: 'environment', id, name, type, deploymentType: deployment_type } as const),
@@ -115,6 +127,16 @@ async function contentsOf(calls: Calls, { id: projectId, ...links }: z.infer<typ
     if (isDbtCloudError(error, 'dbt-cloud-not-found') && !(await isThere(calls, projectId))) return [];
     throw error;
   }
+}
+
+/** The list, which has no pages, does not tell the schema of BigQuery's and Databricks' credentials: each does by itself. */
+async function credentialsOf({ read, accountId }: Calls, projectId: number) {
+  const path = `/v3/accounts/${accountId}/projects/${projectId}/credentials/`;
+  const listed = (await read(path, z.array(credential))).filter(stands);
+  const whole = listed.map((each) =>
+    each.schema === '' ? read(`${path}${each.id}/?include_related=[adapter]`, credential) : each,
+  );
+  return Promise.all(whole);
 }
 
 /** A plan without the Semantic Layer may have no such list, nor then anything in it. */

@@ -68,6 +68,24 @@ describe('what Terraform can go on with', () => {
     expect(surplus.map(({ kind, id }) => `${kind} ${id}`)).toEqual([`connection ${unused.id}`, `job ${twice}`]);
   });
 
+  it.each([
+    { type: 'bigquery', schema: 'acme_demo' },
+    { type: 'redshift', auth_type: 'password', default_schema: 'acme_demo', username: 'U', password: 'hush' },
+    {
+      type: 'adapter',
+      adapter_version: 'databricks_v0',
+      credential_details: { fields: { schema: { metadata: { encrypt: false }, value: 'acme_demo' } } },
+    },
+  ])('knows the demo’s credential of $type by its schema, wherever that stands', async (credential) => {
+    const { cloud, client } = await openAccount();
+    const { id: project } = await makeProject(cloud);
+    const { id } = await ask(cloud, 'POST', `/v3/accounts/${cloud.accountId}/projects/${project}/credentials/`, {
+      ...{ account_id: cloud.accountId, project_id: project, state: 1, threads: 8, target_name: 'default' },
+      ...credential,
+    });
+    expect(adoptable(await client.inventory(marker), of).found?.credentialId).toBe(id);
+  });
+
   it('leaves a connection without its project to be made again', async () => {
     const { cloud, client } = await openAccount();
     const { project } = await seedDemo(cloud, marker);

@@ -66,10 +66,7 @@ export const credentialRoutes: readonly Route[] = [
     query: ['include_related'],
     handle: (call) =>
       withProject(call, (project) =>
-        listed(
-          [...call.state.credentials.values()].filter((row) => belongs(row, project)),
-          call,
-        ),
+        listed([...call.state.credentials.values()].filter((row) => belongs(row, project)).map(withoutDetails), call),
       ),
   },
   {
@@ -123,6 +120,11 @@ export const credentialRoutes: readonly Route[] = [
       }),
   },
 ];
+
+/** An adapter's details are answered of one credential only. */
+function withoutDetails({ credential_details: _, unencrypted_credential_details: __, ...row }: Row): Row {
+  return row;
+}
 
 function withCredential(call: Call, go: (credential: Row) => ReturnType<Route['handle']>) {
   return withProject(call, (project) => {
