@@ -9,8 +9,14 @@ interface Rule {
   readonly sentence: string | ((text: string) => string);
 }
 
-/** Read from the top: the first sign that is found in a diagnostic says what it is. */
+/** Read from the top: the first whose sign is in any diagnostic says what it is. */
 const rules: readonly Rule[] = [
+  {
+    // First, as the answer that it quotes may hold any words.
+    code: 'terraform-refused',
+    sign: /resource-not-found: \{/,
+    sentence: (text) => `dbt Cloud refused it: ${saysOfRefusal(text)}`,
+  },
   {
     code: 'terraform-busy',
     sign: /state lock|already locked/i,
@@ -23,12 +29,12 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'terraform-provider-missing',
-    sign: /failed to query available provider|provider.*(not available|could not be (found|installed))|failed to (install|read|retrieve) provider|required plugins are not installed|provider_installation|local package|mirror/i,
+    sign: /failed to query available provider|provider.*(not available|could not be (found|installed))|failed to (install|read|retrieve) provider|required plugins are not installed|local package|provider mirror/i,
     sentence: 'Terraform found no dbt Cloud provider.',
   },
   {
     code: 'terraform-token-refused',
-    sign: /unauthorized:|\b401\b/,
+    sign: /unauthorized:|status code 401/,
     sentence: 'dbt Cloud refused the token.',
   },
   {
@@ -53,13 +59,18 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'terraform-unreachable',
-    sign: /connection refused|no such host|network is unreachable|certificate/i,
+    sign: /connection refused|no such host|network is unreachable|x509:/i,
     sentence: 'dbt Cloud could not be reached.',
   },
   {
     code: 'terraform-refused',
-    sign: /resource-not-found: \{|status code 4\d\d/,
+    sign: /status code 4\d\d/,
     sentence: (text) => `dbt Cloud refused it: ${saysOfRefusal(text)}`,
+  },
+  {
+    code: 'terraform-gone',
+    sign: /resource-not-found/,
+    sentence: 'dbt Cloud does not show something that this run needs.',
   },
 ];
 
@@ -67,7 +78,7 @@ const rules: readonly Rule[] = [
 const goneOnRead = /^Error (getting the environment|reading Databricks credential|getting databricks credential)/i;
 
 /**
- * Makes one error of how a command failed: of all its diagnostics the first that is understood, in words for the person.
+ * Makes one error of how a command failed: of all its diagnostics the one that tells most, in words for the person.
  * @param scrub takes secrets out of what others have written
  */
 export function explain(end: CommandEnd, command: string, scrub: (text: string) => string): TerraformError {
@@ -80,9 +91,10 @@ export function explain(end: CommandEnd, command: string, scrub: (text: string) 
       cause,
     });
   }
-  for (const text of [...errors.map(textOf), end.words]) {
-    const rule = rules.find(({ sign }) => sign.test(text));
-    if (!rule) continue;
+  const texts = [...errors.map(textOf), end.words];
+  for (const rule of rules) {
+    const text = texts.find((each) => rule.sign.test(each));
+    if (text === undefined) continue;
     const sentence = typeof rule.sentence === 'string' ? rule.sentence : scrub(rule.sentence(text));
     return new TerraformError(rule.code, sentence, { ...run, cause });
   }
@@ -97,7 +109,7 @@ function textOf({ summary, detail }: Diagnostic): string {
 }
 
 /** What a run got done, and what it began without an end that can be trusted. */
-function soFar({ events, diagnostics }: CommandEnd): Pick<FailedRun, 'done' | 'uncertain'> {
+export function soFar({ events, diagnostics }: CommandEnd): Pick<FailedRun, 'done' | 'uncertain'> {
   const ended = (type: 'apply_complete' | 'apply_start') =>
     events.flatMap((event) => (event.type === type ? [event.hook] : []));
   const done = ended('apply_complete').map(({ resource }) => resource.addr);

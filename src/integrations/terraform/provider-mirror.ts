@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Terraform } from './find-terraform.ts';
 import { askTerraform } from './run-terraform.ts';
 import { TerraformError } from './terraform-error.ts';
+import { unpackMirror } from './unpack-mirror.ts';
 
 const registry = 'registry.terraform.io';
 
@@ -32,8 +33,7 @@ export async function fillProviderMirror(request: MirrorRequest): Promise<void> 
   const filling = `${folder}.${randomUUID()}`;
   try {
     await download(request, filling, pin);
-    await mkdir(folder, { recursive: true });
-    await moveInto(filling, folder);
+    await unpackMirror(join(filling, 'mirror'), folder);
   } finally {
     await rm(filling, { recursive: true, force: true });
   }
@@ -56,7 +56,8 @@ async function readPin(module: string): Promise<Pin | undefined> {
 /** A mirror holds a provider as a folder or as the archive that was downloaded. */
 function hasProvider(folder: string, { source, version }: Pin): boolean {
   const home = join(folder, registry, source);
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const platform = `${system}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
   const archive = `terraform-provider-${source.split('/')[1]}_${version}_${platform}.zip`;
   return existsSync(join(home, version, platform)) || existsSync(join(home, archive));
 }
@@ -81,16 +82,4 @@ async function download(request: MirrorRequest, filling: string, pin: Pin): Prom
     `The provider ${pin.source} ${pin.version} is not in ${request.folder}, and could not be had from ${registry}.`,
     { cause: new Error(stderr.slice(0, 4_000)) },
   );
-}
-
-/** Two builds may fill the mirror at once: what one has moved in already is left as it is. */
-async function moveInto(filling: string, folder: string): Promise<void> {
-  const from = join(filling, 'mirror');
-  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const target = join(folder, path.slice(from.length + 1));
-    await mkdir(dirname(target), { recursive: true });
-    await rename(path, target);
-  }
 }

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { type Diagnostic, readEvent, type TerraformEvent } from './events.ts';
 import type { Terraform } from './find-terraform.ts';
 import { tailLines } from './tail-lines.ts';
-import { TerraformError } from './terraform-error.ts';
+import { type FailedRun, TerraformError } from './terraform-error.ts';
 
 /** How long an interrupted run may finish what is in flight: more than any single request may take. */
 const patienceMs = 5 * 60_000;
@@ -32,7 +32,7 @@ export interface CommandEnd {
  * Runs a command with `-json` and hears its events while it runs. It writes to files, not to pipes, and in a process
  * group of its own: when this process is killed, Terraform finishes what it has begun, and its state says so. When the
  * signal fires it is interrupted once and waited for, as what is in flight is lost by anything harsher.
- * @throws {TerraformError} `terraform-cancelled`, after it has ended
+ * @throws {TerraformError} `terraform-cancelled`, when it is given up before it starts
  */
 export async function runTerraform(
   place: TerraformPlace,
@@ -104,9 +104,9 @@ export async function askTerraform(
 }
 
 /** @throws {TerraformError} `terraform-cancelled` */
-export function refuseIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted)
-    throw new TerraformError('terraform-cancelled', 'Terraform was stopped because its work is no longer wanted.');
+export function refuseIfCancelled(signal: AbortSignal, run: Partial<FailedRun> = {}): void {
+  if (!signal.aborted) return;
+  throw new TerraformError('terraform-cancelled', 'Terraform was stopped because its work is no longer wanted.', run);
 }
 
 /** One interrupt for the whole group; the last resort comes only when nothing can be in flight any more. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Diagnostic } from './events.ts';
-import { explain } from './explain.ts';
+import { explain, soFar } from './explain.ts';
 import { planDocument } from './plan-document.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { applyProgress, percentOf } from './progress.ts';
@@ -110,7 +110,7 @@ function sessionIn(request: TerraformRequest, folder: string, settings: string):
     onEvent?: Parameters<typeof runTerraform>[3],
   ): Promise<CommandEnd> {
     const end = await runTerraform(place, command, args, onEvent);
-    refuseIfCancelled(signal);
+    refuseIfCancelled(signal, soFar(end));
     if (end.code !== 0) throw explain(end, command, scrub);
     return end;
   }

@@ -45,7 +45,11 @@ describe.skipIf(!terraform)('a run of real Terraform that does not come to its e
     const running = failureOf(provision(request, noOutputs));
     await vi.waitFor(async () => expect(await made()).toContain('slow'), { timeout: 20_000 });
     abort.abort();
-    expect(await running).toMatchObject({ code: 'terraform-cancelled', retryable: false });
+    expect(await running).toMatchObject({
+      code: 'terraform-cancelled',
+      retryable: false,
+      run: { done: ['terraform_data.first'] },
+    });
     expect(await made()).toEqual(['first', 'slow']);
     expect(addressesIn(store.saved)).toContain('terraform_data.first');
     expect(existsSync(request.folder)).toBe(false);

@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, TerraformEvent } from '../../../src/integrations/terraform/events.ts';
 import { explain } from '../../../src/integrations/terraform/explain.ts';
@@ -11,6 +13,7 @@ import { previewOf } from '../../../src/integrations/terraform/preview.ts';
 import { fillProviderMirror } from '../../../src/integrations/terraform/provider-mirror.ts';
 import { reasonsToWait } from '../../../src/integrations/terraform/reasons-to-wait.ts';
 import { scrubber } from '../../../src/integrations/terraform/scrub.ts';
+import { unpackMirror } from '../../../src/integrations/terraform/unpack-mirror.ts';
 import { failureOf, temporaryFolder, terraform } from './setup.ts';
 
 const asIs = (text: string) => text;
@@ -93,6 +96,16 @@ describe('a failure in words', () => {
       events,
     );
     expect(failure.run).toEqual({ done: ['a.made'], uncertain: ['a.lost'], gone: [] });
+  });
+
+  it('is not misled by words that a refusal quotes', () => {
+    const data = { private_key: 'panic: certificate refused, too many requests, forbidden: 401' };
+    expect(failed([{ detail: `resource-not-found: ${JSON.stringify({ data })}` }]).code).toBe('terraform-refused');
+    expect(failed([{ detail: 'internal-server-error: https://x/accounts/401/' }]).code).toBe('terraform-unavailable');
+  });
+
+  it('says when something that is needed is not there', () => {
+    expect(failed([{ detail: 'resource-not-found: https://x/jobs/1/' }]).code).toBe('terraform-gone');
   });
 
   it('reads a crash from what was written besides events', () => {
@@ -267,6 +280,28 @@ describe.skipIf(!terraform)('the mirror of providers', () => {
     const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
     await mkdir(join(folder, 'registry.terraform.io/dbt-labs/dbtcloud/1.12.5', platform), { recursive: true });
     await fillProviderMirror({ terraform, folder, signal: new AbortController().signal, ...rest });
+  });
+
+  it('holds what was downloaded as a program, which Terraform then finds', async () => {
+    if (!terraform) return;
+    const { module, folder } = await moduleWith(pin('acme/thing', '1.2.3'));
+    const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+    const downloaded = join(module, 'registry.terraform.io/acme/thing');
+    await mkdir(downloaded, { recursive: true });
+    const program = new TextEncoder().encode('#!/bin/sh\n');
+    const archive = zipSync({ 'terraform-provider-thing_v1.2.3': program, LICENSE: new Uint8Array() });
+    await writeFile(join(downloaded, `terraform-provider-thing_1.2.3_${platform}.zip`), archive);
+    await Promise.all([unpackMirror(module, folder), unpackMirror(module, folder)]);
+    const version = join(folder, 'registry.terraform.io/acme/thing/1.2.3');
+    expect(await readdir(version)).toEqual([platform]);
+    expect((await stat(join(version, platform, 'terraform-provider-thing_v1.2.3'))).mode & 0o111).toBe(0o111);
+    const settings = join(module, 'rc');
+    await writeFile(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${folder}"\n  }\n}\n`);
+    const { stdout } = await execa(terraform.path, ['init', '-input=false'], {
+      cwd: module,
+      env: { TF_CLI_CONFIG_FILE: settings, CHECKPOINT_DISABLE: '1' },
+    });
+    expect(stdout).toContain('Installed acme/thing v1.2.3');
   });
 
   it('needs none for a module without providers', async () => {
