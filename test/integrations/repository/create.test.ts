@@ -24,27 +24,6 @@ describe('creating a repository', () => {
     expect(await gitAsPerson(join(root, 'acme-dbt-demo.git'), 'symbolic-ref', 'HEAD')).toBe('refs/heads/main');
   });
 
-  it('gives a name in use by another build a number', async () => {
-    const { repositories } = await someRepositories();
-    const name = wanted.name;
-    await repositories.create(wanted);
-
-    expect(await repositories.create({ name, build: 'b2' })).toEqual({ name: 'acme-dbt-demo-2', build: 'b2' });
-    expect(await repositories.create({ name, build: 'b3' })).toEqual({ name: 'acme-dbt-demo-3', build: 'b3' });
-    await repositories.remove(wanted);
-    expect(await repositories.create({ name, build: 'b3' })).toEqual({ name: 'acme-dbt-demo-3', build: 'b3' });
-  });
-
-  it('gives one each to builds that want the same name at once, and one to a build that asks many times', async () => {
-    const { root, repositories } = await someRepositories();
-    const builds = ['b1', 'b2', 'b3', 'b1', 'b2', 'b3'];
-    const handles = await Promise.all(builds.map((build) => repositories.create({ name: 'same', build })));
-
-    expect(handles.map(({ build }) => build)).toEqual(builds);
-    expect(new Set(handles.map(({ name }) => name))).toEqual(new Set(['same', 'same-2', 'same-3']));
-    expect((await readdir(root)).sort()).toEqual(['same-2.git', 'same-3.git', 'same.git']);
-  });
-
   it('never touches a folder that is not its own', async () => {
     const { root, repositories } = await someRepositories();
     await mkdir(join(root, 'acme-dbt-demo.git'), { recursive: true });

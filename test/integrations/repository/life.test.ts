@@ -37,27 +37,6 @@ describe('a published repository', () => {
     expect(await gitAsPerson(clone, 'rev-parse', 'HEAD')).toBe(main);
   });
 
-  it('loses a branch once, and keeps branches whose names begin alike', async () => {
-    const { repositories, repository, main } = await aPublished();
-    for (const branch of ['day', 'day-2', 'days/one']) {
-      await repositories.commit({
-        repository,
-        branch,
-        parent: main,
-        files: filesOf({ b: branch }),
-        message: branch,
-        at,
-      });
-    }
-    await repositories.deleteBranch(repository, 'day');
-    await repositories.deleteBranch(repository, 'day');
-    await repositories.deleteBranch(repository, 'days');
-
-    expect((await repositories.branches(repository)).map(({ name }) => name)).toEqual(['day-2', 'days/one', 'main']);
-    expect(await repositories.headOf(repository, 'day')).toBeUndefined();
-    expect(await repositories.headOf(repository, 'days')).toBeUndefined();
-  });
-
   it('is put away with its history, leaving its name to others', async () => {
     const { repositories, repository, root, main } = await aPublished();
     await repositories.archive(repository);
@@ -67,19 +46,6 @@ describe('a published repository', () => {
     await expect(repositories.branches(repository)).rejects.toMatchObject({ code: 'repository-missing' });
     expect(await gitAsPerson(join(root, 'archive', 'acme-dbt-demo.b1.git'), 'rev-parse', 'main')).toBe(main);
     expect(await repositories.create({ name: wanted.name, build: 'b2' })).toEqual({ name: wanted.name, build: 'b2' });
-  });
-
-  it('is out of reach for a late step of another build under the same name', async () => {
-    const { repositories, repository } = await aPublished();
-    await repositories.archive(repository);
-    const other = await repositories.create({ name: wanted.name, build: 'b2' });
-    await repositories.commit({ repository: other, branch: 'main', files: filesOf({ a: '1' }), message: 'Other', at });
-
-    const late = { repository, branch: 'main', files: filesOf({ a: '2' }), message: 'Late', at };
-    await expect(repositories.commit(late)).rejects.toMatchObject({ code: 'repository-of-another-build' });
-    await repositories.archive(repository);
-    await repositories.remove(repository);
-    expect(await repositories.branches(other)).toHaveLength(1);
   });
 
   it('is removed with its files, archived or not, and removing again is fine', async () => {

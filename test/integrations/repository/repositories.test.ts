@@ -2,9 +2,9 @@ import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Repositories } from '../../../../src/integrations/repository/repositories.ts';
-import { at, filesOf, gitAsPerson, someRepositories, textsOf, wanted } from '../repositories.ts';
-import { someGitHub } from './some-github.ts';
+import type { Repositories } from '../../../src/integrations/repository/repositories.ts';
+import { someGitHub } from './github/some-github.ts';
+import { at, filesOf, gitAsPerson, someRepositories, textsOf, wanted } from './repositories.ts';
 
 interface Some {
   readonly repositories: Repositories;
