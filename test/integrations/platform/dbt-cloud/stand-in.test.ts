@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runStatus } from '../../../setup/dbt-cloud/run-plan.ts';
 import { ask, seedDemo } from '../../../setup/dbt-cloud/seed-demo.ts';
 import { marker, openAccount } from './opened.ts';
 
@@ -92,6 +93,20 @@ describe('the stand-in of dbt Cloud', () => {
       `GET ${account}/projects/ has the query colour`,
       `POST ${project}/ has the fields colour`,
     ]);
+  });
+
+  it('lets a test move runs by hand', async () => {
+    const { cloud, demo } = await openDemo();
+    cloud.state.movesByReading = false;
+    const v2 = `/v2/accounts/${cloud.accountId}`;
+    const { id } = await ask(cloud, 'POST', `${v2}/jobs/${demo.jobs.load}/run/`, { cause: marker });
+    const status = async () => (await ask(cloud, 'GET', `${v2}/runs/${id}/`)) as { id: number; status?: number };
+    await status();
+    expect((await status()).status).toBe(runStatus.queued);
+    cloud.moveRun(id);
+    expect((await status()).status).toBe(runStatus.starting);
+    cloud.moveRun(id, runStatus.error);
+    expect(await status()).toMatchObject({ status: runStatus.error, is_error: true, can_retry: true });
   });
 
   it('strikes with a fault exactly as often as planned', async () => {
