@@ -25,7 +25,7 @@ export class StepError extends FoundryError {
 export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const { code, sentence, mend, retryable } = error instanceof FoundryError ? error : unexpected;
-  const wait = error instanceof FoundryError ? askedWait(error) : undefined;
+  const wait = error instanceof FoundryError ? error.retryAfterMs : undefined;
   return ApplicationFailure.create({
     type: code,
     message: sentence,
@@ -33,11 +33,6 @@ export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFa
     details: [mend],
     ...(wait === undefined ? {} : { nextRetryDelay: wait }),
   });
-}
-
-/** Every outside service's error says so by the same field, in milliseconds. */
-function askedWait(error: FoundryError): number | undefined {
-  return 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
 }
 
 const unexpected = {

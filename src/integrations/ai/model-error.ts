@@ -1,5 +1,5 @@
 import type { Usage } from '../../domain/build/model-usage.ts';
-import { FoundryError } from '../../domain/foundry-error.ts';
+import { FoundryError, within } from '../../domain/foundry-error.ts';
 
 /** What each code means to the person, and whether the same call may do better by itself later. */
 const codes = {
@@ -53,7 +53,6 @@ export const longestWait = 2 * 60_000;
 /** A call to a model failed. No key and no text of the vendor's pages is in any of its words. */
 export class ModelError extends FoundryError {
   declare readonly code: ModelErrorCode;
-  declare readonly retryAfterMs?: number;
   declare readonly usage?: Usage;
   declare readonly problems?: readonly string[];
   declare readonly requestId?: string;
@@ -62,8 +61,7 @@ export class ModelError extends FoundryError {
 
   constructor(code: ModelErrorCode, sentence: string, details: ModelErrorDetails = {}) {
     const { mend = codes[code].mend, retryable = codes[code].retryable, cause } = details;
-    super(code, sentence, { mend, retryable, cause });
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = Math.min(details.retryAfterMs, longestWait);
+    super(code, sentence, { mend, retryable, cause, retryAfterMs: within(longestWait, details.retryAfterMs) });
     if (details.usage) this.usage = details.usage;
     if (details.problems) this.problems = details.problems;
     if (details.requestId) this.requestId = details.requestId;

@@ -1,19 +1,10 @@
 import { z } from 'zod';
+import type { AccountCheck, Found } from '../../../domain/accounts/account-check.ts';
 import { type DbtCloudAccount, readAccount, readFeatures } from './account.ts';
 import { type Calls, connect, type DbtCloudAccess } from './calls.ts';
 import { type DbtCloudError, type DbtCloudErrorCode, isDbtCloudError } from './dbt-cloud-error.ts';
 
-/** What was looked at before any work, and what came of it. Plain data for a table; never a token. */
-export interface DbtCloudCheck {
-  readonly id: 'account' | 'permissions' | 'semantic-layer' | 'advanced-ci' | 'github-app';
-  readonly title: string;
-  /** `unknown`: cannot be seen now; the sentence says what will prove it. */
-  readonly state: 'ok' | 'failed' | 'unknown';
-  readonly sentence: string;
-  readonly mend?: string;
-  readonly link?: string;
-}
-type Found = Omit<DbtCloudCheck, 'id' | 'title'>;
+export type DbtCloudCheck = AccountCheck<'account' | 'permissions' | 'semantic-layer' | 'advanced-ci' | 'github-app'>;
 
 export interface DbtCloudQuestion extends DbtCloudAccess {
   /** The installation of dbt Cloud's GitHub App that is to read the repository. */

@@ -1,4 +1,4 @@
-import { FoundryError } from '../../../domain/foundry-error.ts';
+import { FoundryError, within } from '../../../domain/foundry-error.ts';
 
 const again = 'Try again in a moment; status.getdbt.com may say more.';
 
@@ -72,15 +72,11 @@ const longestWait = 15 * 60_000;
 /** A call to dbt Cloud failed. No token and no content of a request is in any of its words. */
 export class DbtCloudError extends FoundryError {
   declare readonly code: DbtCloudErrorCode;
-  declare readonly retryAfterMs?: number;
-  declare readonly link?: string;
   declare readonly status?: number;
 
   constructor(code: DbtCloudErrorCode, sentence: string, details: DbtCloudErrorDetails = {}) {
-    const { mend = codes[code].mend, retryable = codes[code].retryable, cause } = details;
-    super(code, sentence, { mend, retryable, cause });
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = Math.min(details.retryAfterMs, longestWait);
-    if (details.link !== undefined) this.link = details.link;
+    const { mend = codes[code].mend, retryable = codes[code].retryable, link, cause } = details;
+    super(code, sentence, { mend, retryable, link, cause, retryAfterMs: within(longestWait, details.retryAfterMs) });
     if (details.status !== undefined) this.status = details.status;
   }
 }

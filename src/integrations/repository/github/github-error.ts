@@ -1,4 +1,4 @@
-import { FoundryError } from '../../../domain/foundry-error.ts';
+import { FoundryError, within } from '../../../domain/foundry-error.ts';
 
 const again = 'Try again in a moment; GitHub’s status page may say more.';
 
@@ -81,16 +81,14 @@ const longestWait = 61 * 60_000;
 /** A call to GitHub failed. No token and no content of a request is in any of its words. */
 export class GitHubError extends FoundryError {
   declare readonly code: GitHubErrorCode;
-  declare readonly retryAfterMs?: number;
-  declare readonly link?: string;
   declare readonly requestId?: string;
   declare readonly objection?: string;
 
   constructor(code: GitHubErrorCode, sentence: string, details: GitHubErrorDetails = {}) {
     const { retryable, mend } = codes[code];
-    super(code, sentence, { retryable, mend: details.mend ?? mend, cause: details.cause });
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = Math.min(details.retryAfterMs, longestWait);
-    if (details.link) this.link = details.link;
+    const retryAfterMs = within(longestWait, details.retryAfterMs);
+    const { link, cause } = details;
+    super(code, sentence, { retryable, mend: details.mend ?? mend, retryAfterMs, link, cause });
     if (details.requestId) this.requestId = details.requestId;
     if (details.objection) this.objection = details.objection;
   }

@@ -1,20 +1,8 @@
+import type { AccountCheck, Found } from '../../../../domain/accounts/account-check.ts';
 import type { GitHubErrorCode } from '../github-error.ts';
 import { GitHubError } from '../github-error.ts';
 
-/** What was looked at before any work, and what came of it. Plain data for a table. */
-export interface AccessCheck {
-  readonly id: 'token' | 'scopes' | 'owner' | 'sso' | 'name' | 'template';
-  readonly title: string;
-  /** `unknown`: cannot be seen now; the sentence says what will prove it. */
-  readonly state: 'ok' | 'failed' | 'unknown';
-  readonly sentence: string;
-  readonly mend?: string;
-  readonly link?: string;
-  /** Of the template: the commit that would be read. */
-  readonly commit?: string;
-}
-
-export type Found = Omit<AccessCheck, 'id' | 'title'>;
+export type GitHubCheck = AccountCheck<'token' | 'scopes' | 'owner' | 'sso' | 'name' | 'template'>;
 
 export const ok = (sentence: string, more: Partial<Found> = {}): Found => ({ ...more, state: 'ok', sentence });
 export const failed = (sentence: string, mend: string, link?: string): Found => ({
@@ -37,7 +25,7 @@ const final: readonly GitHubErrorCode[] = [
 ];
 
 /** Runs one check by itself: whatever goes wrong in it is its result. */
-export async function checkOf(id: AccessCheck['id'], title: string, look: () => Promise<Found>): Promise<AccessCheck> {
+export async function checkOf(id: GitHubCheck['id'], title: string, look: () => Promise<Found>): Promise<GitHubCheck> {
   try {
     return { id, title, ...(await look()) };
   } catch (error) {

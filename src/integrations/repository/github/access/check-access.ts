@@ -1,5 +1,5 @@
 import { connect, type GitHubAccess } from '../connect.ts';
-import { type AccessCheck, checkOf } from './access-check.ts';
+import { checkOf, type GitHubCheck } from './access-check.ts';
 import { checkName } from './check-name.ts';
 import { checkOwner } from './check-owner.ts';
 import { checkScopes } from './check-scopes.ts';
@@ -22,7 +22,7 @@ export interface AccessQuestion extends GitHubAccess {
  * Looks before any work whether a build can publish to GitHub. Each check stands for itself and nothing is changed; no
  * answer holds the token.
  */
-export async function checkGitHubAccess(question: AccessQuestion): Promise<AccessCheck[]> {
+export async function checkGitHubAccess(question: AccessQuestion): Promise<GitHubCheck[]> {
   const connection = connect(question);
   const look = lookAtToken(connection);
   const { template, allowedTemplates = [] } = question;

@@ -1,8 +1,9 @@
+import type { Found } from '../../../../domain/accounts/account-check.ts';
 import type { Connection } from '../connect.ts';
 import { numbered } from '../create-repository.ts';
 import { isOf } from '../marker.ts';
 import { getRepository } from '../own-repository.ts';
-import { type Found, ok } from './access-check.ts';
+import { ok } from './access-check.ts';
 
 const mostNames = 10;
 

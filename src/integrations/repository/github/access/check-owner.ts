@@ -1,6 +1,7 @@
+import type { Found } from '../../../../domain/accounts/account-check.ts';
 import type { Connection } from '../connect.ts';
 import { isGitHubError } from '../github-error.ts';
-import { type Found, failed, ok, unknown } from './access-check.ts';
+import { failed, ok, unknown } from './access-check.ts';
 import type { TokenLook } from './token-look.ts';
 
 const ownMend = 'Enter the account that the token belongs to, or an organisation that it may make repositories in.';

@@ -1,5 +1,6 @@
+import type { Found } from '../../../../domain/accounts/account-check.ts';
 import type { Connection } from '../connect.ts';
-import { type Found, failed, ok, unknown } from './access-check.ts';
+import { failed, ok, unknown } from './access-check.ts';
 import type { TokenLook } from './token-look.ts';
 
 const provenLater = 'making the repository proves what it may do.';

@@ -1,6 +1,7 @@
+import type { Found } from '../../../../domain/accounts/account-check.ts';
 import type { Connection } from '../connect.ts';
 import { isGitHubError } from '../github-error.ts';
-import { type Found, failed, ok } from './access-check.ts';
+import { failed, ok } from './access-check.ts';
 
 /** Asks for the organisation's repositories: with a token not authorised for it, GitHub refuses and says where to mend it. */
 export async function checkSso({ octokit, owner, webUrl }: Connection): Promise<Found> {

@@ -1,7 +1,8 @@
+import type { Found } from '../../../../domain/accounts/account-check.ts';
 import type { Connection } from '../connect.ts';
 import { templateCommit } from '../read-template.ts';
 import { templateAddress } from '../template-address.ts';
-import { type Found, ok } from './access-check.ts';
+import { ok } from './access-check.ts';
 
 /** The template is on the list and readable; its commit is fixed here. */
 export async function checkTemplate(

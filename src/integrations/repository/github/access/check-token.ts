@@ -1,4 +1,5 @@
-import { type Found, ok } from './access-check.ts';
+import type { Found } from '../../../../domain/accounts/account-check.ts';
+import { ok } from './access-check.ts';
 import type { TokenLook } from './token-look.ts';
 
 export async function checkToken(look: () => Promise<TokenLook>): Promise<Found> {
