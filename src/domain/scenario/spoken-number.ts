@@ -20,6 +20,11 @@ export function spokenParts(text: string): (string | SpokenNumber)[] {
   return [...parts, text.slice(from)].filter((part) => part !== '');
 }
 
+/** The blanks of a text as they are written. */
+export function blanksIn(text: string): string[] {
+  return [...text.matchAll(anyBlank)].flatMap(([blank, inside = '']) => (spokenNumber(inside) ? [blank] : []));
+}
+
 /** What stands in braces and is no blank, for the person who reviews. */
 export function unknownBlanks(text: string): string[] {
   return [...text.matchAll(anyBlank)].flatMap(([blank, inside = '']) => (spokenNumber(inside) ? [] : [blank]));

@@ -38,6 +38,31 @@ describe('a number that is said', () => {
     ]);
   });
 
+  it('must be one that is there also where an incident or a change is spoken of', () => {
+    const scenario = libraryScenario(({ incidents, changes }) => {
+      for (const incident of incidents ?? []) incident.say = 'It finds {failures:every_loan_has_a_member}.';
+      for (const change of changes ?? []) change.say = 'Look.';
+      const [change] = changes ?? [];
+      if (change) change.say = 'It has {rows:fct_visits}.';
+    });
+    expect(checkScenario(scenario)).toEqual([
+      { path: 'changes[0].say', message: expect.stringMatching(/no model fct_visits/) },
+    ]);
+  });
+
+  it('stands in nothing that is written into a file', () => {
+    const scenario = libraryScenario(({ incidents, business_context }) => {
+      business_context.summary = 'A set {of} braces.';
+      for (const incident of incidents ?? []) incident.story = 'It had {rows:fct_loans} rows.';
+    });
+    expect(checkScenario(scenario)).toEqual([
+      {
+        path: 'incidents[0].story',
+        message: '{rows:fct_loans} is filled in where something is said on the call, not here.',
+      },
+    ]);
+  });
+
   it('may be of a model, a run, a query, a test and all tests', () => {
     const scenario = libraryScenario(({ talk_track }) => {
       talk_track.get_started = ['{rows:stg_desk__loans} {added:fct_loans} {changed:fct_loans} {tests}'];
