@@ -45,7 +45,7 @@ export async function renderExample(): Promise<Map<string, string>> {
   );
   return new Map([
     ...[...main].map(([path, content]): [string, string] => [`project/${path}`, content]),
-    ['summary.md', renderSummary(scenario, { company: brief.company })],
-    ['data-quality-guide.md', renderDataQualityGuide(scenario)],
+    ['summary.md', renderSummary(scenario, { company: brief.company }, {})],
+    ['data-quality-guide.md', renderDataQualityGuide(scenario, {})],
   ]);
 }

@@ -18,7 +18,7 @@ import { ScenarioPanel } from '../../views/scenario/scenario-panel.tsx';
 import type { AppContext } from '../app-context.ts';
 import { filesPanel } from '../files/files-panel.tsx';
 import { loadLive } from '../live/live-panel.tsx';
-import { loadReport, loadScenario, loadSnapshot } from './load.ts';
+import { loadScenario, loadSnapshot } from './load.ts';
 import { rehearsalPanel } from './rehearsal-panel.tsx';
 import { temporalUrlOf } from './temporal-url.ts';
 
@@ -72,17 +72,15 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
 }
 
 async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
-  const [live, snapshot, report] = await Promise.all([
+  const [live, snapshot] = await Promise.all([
     loadLive(context, seen.state),
     loadSnapshot(context.artifacts, seen.state),
-    loadReport(context.artifacts, seen.state),
   ]);
   if (!live) return <WorkingPanel seen={seen} />;
   const brief = await getJson(context.artifacts, briefSchema, seen.state.brief);
   return (
     <LivePage
       {...live}
-      known={{ results: live.production?.results, report }}
       painPoints={brief.pain_points}
       statistics={snapshot?.statistics}
       temporalUrl={temporalUrlOf(context, seen)}

@@ -4,7 +4,6 @@ import { type FollowUp, followUpOf, mentionsInFollowUp } from '../../domain/rehe
 import { getJson } from '../../integrations/artifacts/json.ts';
 import { notFound } from '../api-error.ts';
 import type { AppContext } from '../app-context.ts';
-import { loadReport } from '../builds/load.ts';
 import { loadLive } from './live-panel.tsx';
 
 /** The follow-up of a demo, with the numbers of its last run, and what in it the brief wants unsaid. */
@@ -12,13 +11,12 @@ export async function loadFollowUp(
   context: Pick<AppContext, 'artifacts' | 'records'>,
   state: BuildState,
 ): Promise<{ followUp: FollowUp; mentions: ReturnType<typeof mentionsInFollowUp> }> {
-  const [live, report, brief] = await Promise.all([
+  const [live, brief] = await Promise.all([
     loadLive(context, state),
-    loadReport(context.artifacts, state),
     getJson(context.artifacts, briefSchema, state.brief),
   ]);
   // Before that nothing was shown that held.
-  if (!live || !report?.passed) throw notFound('rehearsed demo of this id');
-  const followUp = followUpOf(live.scenario, { results: live.production?.results, report });
+  if (!live?.known.report?.passed) throw notFound('rehearsed demo of this id');
+  const followUp = followUpOf(live.scenario, live.known);
   return { followUp, mentions: mentionsInFollowUp(followUp, brief.must_not_mention) };
 }

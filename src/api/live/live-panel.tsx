@@ -1,7 +1,7 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import type { LiveNowProps } from '../../views/live/live-now.tsx';
 import type { AppContext } from '../app-context.ts';
-import { loadResults, loadScenario } from '../builds/load.ts';
+import { loadReport, loadResults, loadScenario } from '../builds/load.ts';
 import { asOfDay } from '../setup/as-of.ts';
 import { listRuns } from './list-runs.ts';
 
@@ -13,13 +13,15 @@ export async function loadLive(
   const { artifacts } = context;
   const scenario = await loadScenario(artifacts, state);
   if (!scenario) return undefined;
-  const runs = await listRuns(context, state);
+  const [runs, report] = await Promise.all([listRuns(context, state), loadReport(artifacts, state)]);
   const run = runs.findLast(({ job }) => job === 'production');
+  const results = run && (await loadResults(artifacts, run.results));
   return {
     state,
     scenario,
     runs,
-    production: run && { run, results: await loadResults(artifacts, run.results) },
+    production: run && results && { run, results },
     lastDay: asOfDay(undefined, state.timeZone, new Date()),
+    known: { results, report },
   };
 }

@@ -10,8 +10,9 @@ import { getJson } from '../../integrations/artifacts/json.ts';
 import { getTree } from '../../integrations/artifacts/tree.ts';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
-import { loadScenario, loadSnapshot } from '../builds/load.ts';
+import { loadSnapshot } from '../builds/load.ts';
 import { loadFollowUp } from '../live/follow-up.ts';
+import { loadLive } from '../live/live-panel.tsx';
 
 /** Any day will do, so long as the same project gives the same bytes. */
 const zipDay = new Date('2020-01-01T00:00:00Z');
@@ -34,17 +35,17 @@ export function downloadRoutes(context: AppContext): Hono {
     })
     .get('/builds/:id/summary.md', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));
-      const scenario = await loadScenario(artifacts, state);
-      if (!scenario) throw notFound('scenario yet');
+      const live = await loadLive(context, state);
+      if (!live) throw notFound('scenario yet');
       attach(c, 'summary.md', 'text/markdown; charset=utf-8');
-      return c.body(renderSummary(scenario, state));
+      return c.body(renderSummary(live.scenario, state, live.known));
     })
     .get('/builds/:id/data_quality_demo_guide.md', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));
-      const scenario = await loadScenario(artifacts, state);
-      if (!scenario) throw notFound('scenario yet');
+      const live = await loadLive(context, state);
+      if (!live) throw notFound('scenario yet');
       attach(c, 'data_quality_demo_guide.md', 'text/markdown; charset=utf-8');
-      return c.body(renderDataQualityGuide(scenario));
+      return c.body(renderDataQualityGuide(live.scenario, live.known));
     })
     .get('/builds/:id/follow-up.md', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));

@@ -7,7 +7,7 @@ import { TalkNow } from '../../views/live/talk-tabs.tsx';
 import { answerPage, answerPart } from '../answer-page.tsx';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
-import { loadReport, loadResults } from '../builds/load.ts';
+import { loadResults } from '../builds/load.ts';
 import { loadFollowUp } from '../live/follow-up.ts';
 import { listRuns } from '../live/list-runs.ts';
 import { loadLive } from '../live/live-panel.tsx';
@@ -25,13 +25,9 @@ export function liveRoutes(context: AppContext): Hono {
     })
     .get('/builds/:id/talk-now', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));
-      const [live, report] = await Promise.all([loadLive(context, state), loadReport(artifacts, state)]);
+      const live = await loadLive(context, state);
       if (!live) throw notFound('live demo of this id');
-      const known = { results: live.production?.results, report };
-      return answerPart(
-        c,
-        <TalkNow state={state} scenario={live.scenario} known={known} link={(shown) => linkTo(state.id, shown)} />,
-      );
+      return answerPart(c, <TalkNow {...live} link={(shown) => linkTo(state.id, shown)} />);
     })
     .get('/builds/:id/follow-up', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));

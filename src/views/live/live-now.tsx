@@ -1,5 +1,6 @@
 import type { BuildState, RunState } from '../../domain/build/state.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Shown } from '../build/followed.tsx';
 import { type ListedRun, RunList } from '../build/run-list.tsx';
@@ -18,14 +19,16 @@ export interface LiveNowProps {
   readonly production: { readonly run: RunState; readonly results: RunResults } | undefined;
   /** The day that the data would end on after a reset, `YYYY-MM-DD`. */
   readonly lastDay: string;
+  /** What the numbers of what is said are filled from. */
+  readonly known: Known;
 }
 
 /** The part of a demo's page that changes with every landing. */
-export function LiveNow({ state, scenario, runs, production, lastDay }: LiveNowProps) {
+export function LiveNow({ state, scenario, runs, production, lastDay, known }: LiveNowProps) {
   return (
     <Shown of={liveKey(state)}>
       <LandingCard state={state} scenario={scenario} />
-      {production ? <Outcome state={state} scenario={scenario} {...production} /> : null}
+      {production ? <Outcome state={state} scenario={scenario} known={known} {...production} /> : null}
       {production && production.results.metrics.length > 0 ? (
         <section class="card">
           <h2>Numbers now</h2>

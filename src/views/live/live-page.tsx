@@ -1,5 +1,4 @@
 import type { Snapshot } from '../../domain/project/snapshot.ts';
-import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
 import { Followed } from '../build/followed.tsx';
 import { Prose } from '../parts/text.tsx';
@@ -13,15 +12,13 @@ import { TalkTabs } from './talk-tabs.tsx';
 interface LivePageProps extends LiveNowProps {
   readonly statistics: Snapshot['statistics'] | undefined;
   readonly temporalUrl: string | undefined;
-  /** What the talk track's numbers are filled from. */
-  readonly known: Known;
   /** The pain points that the brief names. */
   readonly painPoints: readonly string[];
 }
 
 /** The page that the call is held from. */
-export function LivePage({ statistics, temporalUrl, painPoints, known, ...now }: LivePageProps) {
-  const { state, scenario, production } = now;
+export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePageProps) {
+  const { state, scenario, production, known } = now;
   return (
     <div class="live">
       <div>
@@ -36,13 +33,13 @@ export function LivePage({ statistics, temporalUrl, painPoints, known, ...now }:
           </ul>
           <details>
             <summary>What it shows, and for which pain</summary>
-            <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} />
+            <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} known={known} />
           </details>
         </section>
-        <PullRequests state={state} scenario={scenario} />
+        <PullRequests state={state} scenario={scenario} known={known} />
         <section class="card" id="quality-guide">
           <h2>Data-quality guide</h2>
-          <Incidents incidents={scenario.incidents} />
+          <Incidents incidents={scenario.incidents} known={known} />
         </section>
       </div>
       <div>

@@ -1,7 +1,9 @@
 import type { BuildState, RunState } from '../../domain/build/state.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { RunBadge } from '../build/run-list.tsx';
+import { Spoken } from '../parts/spoken.tsx';
 import { formatSeconds } from '../parts/when.ts';
 
 interface OutcomeProps {
@@ -9,12 +11,14 @@ interface OutcomeProps {
   readonly scenario: Scenario;
   readonly run: RunState;
   readonly results: RunResults;
+  /** What the numbers of what is said are filled from. */
+  readonly known: Known;
 }
 
 const broken = new Set(['fail', 'error', 'runtime error']);
 
 /** What the last production run shows. A red run is the demo's point: which test stopped what, and what was protected. */
-export function Outcome({ state, scenario, run, results }: OutcomeProps) {
+export function Outcome({ state, scenario, run, results, known }: OutcomeProps) {
   const failed = results.nodes.filter(({ status }) => broken.has(status));
   const skipped = results.nodes.filter(({ type, status }) => type === 'model' && status === 'skipped');
   const incident = scenario.incidents.find(({ id }) => state.landed?.startsWith(`${id}-on-`));
@@ -62,8 +66,12 @@ export function Outcome({ state, scenario, run, results }: OutcomeProps) {
               <li>{name}</li>
             ))}
           </ul>
-          <p class="say">{incident.say}</p>
-          <p class="quiet">Mend: {incident.mend}</p>
+          <p class="say">
+            <Spoken text={incident.say} known={known} />
+          </p>
+          <p class="quiet">
+            Mend: <Spoken text={incident.mend} known={known} />
+          </p>
         </>
       ) : null}
     </section>

@@ -1,16 +1,19 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import { changeBranch } from '../../domain/project/batch.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { RunBadge } from '../build/run-list.tsx';
-import { Prose } from '../parts/text.tsx';
+import { Spoken, SpokenProse } from '../parts/spoken.tsx';
 
 interface PullRequestsProps {
   readonly state: BuildState;
   readonly scenario: Scenario;
+  /** What the numbers of what is said are filled from. */
+  readonly known: Known;
 }
 
 /** Each change as a pull request, with the result of its real CI run. */
-export function PullRequests({ state, scenario }: PullRequestsProps) {
+export function PullRequests({ state, scenario, known }: PullRequestsProps) {
   if (scenario.changes.length === 0) return null;
   return (
     <section class="card" id="changes">
@@ -36,8 +39,10 @@ export function PullRequests({ state, scenario }: PullRequestsProps) {
               {run ? <a href={`#run-${run.id}`}>run {run.id}</a> : null}{' '}
               <a href={`/builds/${state.id}/files?group=change:${id}`}>what differs</a>
             </p>
-            <Prose text={description} />
-            <p class="say">{say}</p>
+            <SpokenProse text={description} known={known} />
+            <p class="say">
+              <Spoken text={say} known={known} />
+            </p>
           </article>
         );
       })}

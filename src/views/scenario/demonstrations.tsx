@@ -1,10 +1,12 @@
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Change } from '../../domain/scenario/change.ts';
 import type { Demonstration, TalkTrack } from '../../domain/scenario/demonstration.ts';
 import type { Incident } from '../../domain/scenario/incident.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { Traced } from '../../domain/scenario/trace.ts';
 import { Badge } from '../parts/badge.tsx';
-import { Names, Prose } from '../parts/text.tsx';
+import { Spoken, SpokenProse } from '../parts/spoken.tsx';
+import { Names } from '../parts/text.tsx';
 import { EvidenceList } from './evidence.tsx';
 import { Passage } from './passage.tsx';
 
@@ -13,10 +15,12 @@ interface DemonstrationsProps {
   /** What the customer named. */
   readonly painPoints: readonly string[];
   readonly trace?: readonly Traced[] | undefined;
+  /** What numbers are filled from, once there is something to fill them from. */
+  readonly known?: Known | undefined;
 }
 
 /** Each pain point and what in the demo answers it; only what was named is quoted. */
-export function Demonstrations({ demonstrations, painPoints, trace }: DemonstrationsProps) {
+export function Demonstrations({ demonstrations, painPoints, trace, known }: DemonstrationsProps) {
   return (
     <>
       {demonstrations.map(({ id, title, pain_point, how, shows }) => (
@@ -29,7 +33,7 @@ export function Demonstrations({ demonstrations, painPoints, trace }: Demonstrat
             </p>
           )}
           <h3>{title}</h3>
-          <Prose text={how} />
+          <SpokenProse text={how} known={known} />
           <EvidenceList shows={shows} />
           <Passage trace={trace} kind="demonstration" name={id} />
         </article>
@@ -38,20 +42,18 @@ export function Demonstrations({ demonstrations, painPoints, trace }: Demonstrat
   );
 }
 
-export function Incidents({
-  incidents,
-  trace,
-}: {
+interface IncidentsProps extends Pick<DemonstrationsProps, 'trace' | 'known'> {
   readonly incidents: readonly Incident[];
-  readonly trace?: readonly Traced[] | undefined;
-}) {
+}
+
+export function Incidents({ incidents, trace, known }: IncidentsProps) {
   if (incidents.length === 0) return <p class="quiet">None.</p>;
   return (
     <>
       {incidents.map(({ id, title, story, source, promise, say }) => (
         <article class="item open">
           <h3>{title}</h3>
-          <Prose text={story} />
+          <SpokenProse text={story} known={known} />
           <dl class="promise">
             <dt>Strikes</dt>
             <dd>
@@ -70,7 +72,9 @@ export function Incidents({
               <Names names={promise.protects} />
             </dd>
           </dl>
-          <p class="say">{say}</p>
+          <p class="say">
+            <Spoken text={say} known={known} />
+          </p>
           <Passage trace={trace} kind="incident" name={id} />
         </article>
       ))}
@@ -87,7 +91,7 @@ export function Changes({ changes }: { readonly changes: readonly Change[] }) {
           <h3>
             {title} <Badge tone={promise.ci === 'red' ? 'bad' : 'good'}>{`CI ${promise.ci}`}</Badge>
           </h3>
-          <Prose text={description} />
+          <SpokenProse text={description} known={undefined} />
           <dl class="promise">
             <dt>Kind</dt>
             <dd>{kind.replace('-', ' ')}</dd>
@@ -100,7 +104,9 @@ export function Changes({ changes }: { readonly changes: readonly Change[] }) {
               {promise.ci === 'red' ? <Names names={promise.fails} /> : (promise.moves ?? 'nothing but the code')}
             </dd>
           </dl>
-          <p class="say">{say}</p>
+          <p class="say">
+            <Spoken text={say} known={undefined} />
+          </p>
         </article>
       ))}
     </>
@@ -123,7 +129,7 @@ export function TalkOutline({
         {track.flow.map(({ title, minutes: length, say }) => (
           <li>
             <strong>{title}</strong> <span class="quiet">{length} min</span>
-            <p>{say}</p>
+            <SpokenProse text={say} known={undefined} />
           </li>
         ))}
       </ol>
@@ -134,7 +140,9 @@ export function TalkOutline({
             {questions.map(({ question, answer }) => (
               <>
                 <dt>{question}</dt>
-                <dd>{answer}</dd>
+                <dd>
+                  <Spoken text={answer} known={undefined} />
+                </dd>
               </>
             ))}
           </dl>

@@ -1,11 +1,14 @@
 import { sourceId } from '../../naming/names.ts';
 import { testNames } from '../../naming/test-names.ts';
+import type { Known } from '../../rehearsal/say-number.ts';
+import { spokenText } from '../../rehearsal/spoken-text.ts';
 import type { Evidence } from '../../scenario/demonstration.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { markdownLine } from '../plain-text.ts';
 
 /** A demo on one page for the SE: what it shows for which pain, how it is built, and the talk track. Not for the customer. */
-export function renderSummary(scenario: Scenario, { company }: { readonly company: string }): string {
+export function renderSummary(scenario: Scenario, { company }: { readonly company: string }, known: Known): string {
+  const line = (text: string) => markdownLine(spokenText(text, known));
   const { business_context: context, talk_track: track, sources, intermediate, marts } = scenario;
   const minutes = track.flow.reduce((sum, section) => sum + section.minutes, 0);
   return paragraphs([
@@ -16,7 +19,7 @@ export function renderSummary(scenario: Scenario, { company }: { readonly compan
     ...scenario.demonstrations.flatMap(({ title, pain_point, how, shows }) => [
       `### ${markdownLine(title)}`,
       `*Pain:* ${markdownLine(pain_point)}`,
-      markdownLine(how),
+      line(how),
       `Show: ${evidenceList(shows)}`,
     ]),
     '## How it is built',
@@ -32,15 +35,15 @@ export function renderSummary(scenario: Scenario, { company }: { readonly compan
     ]),
     '## Talk track',
     `### Get started`,
-    bullets(track.get_started.map(markdownLine)),
+    bullets(track.get_started.map(line)),
     `### Demo flow, ${minutes} minutes`,
     ...track.flow.flatMap(({ title, minutes: length, say, do: action, shows }, index) => [
       `#### ${index + 1}. ${markdownLine(title)} (${length} min)`,
-      `Say: ${markdownLine(say)}`,
-      `Do: ${markdownLine(action)}`,
+      `Say: ${line(say)}`,
+      `Do: ${line(action)}`,
       ...(shows.length > 0 ? [`Show: ${evidenceList(shows)}`] : []),
     ]),
-    ...(track.advanced.length > 0 ? ['### Advanced', bullets(track.advanced.map(markdownLine))] : []),
+    ...(track.advanced.length > 0 ? ['### Advanced', bullets(track.advanced.map(line))] : []),
     ...(scenario.notes.length > 0
       ? [
           '## Notes',

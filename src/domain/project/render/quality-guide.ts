@@ -1,4 +1,5 @@
 import { type NamedTest, testNames } from '../../naming/test-names.ts';
+import { withoutNumbers } from '../../scenario/blank-in-words.ts';
 import type { Incident } from '../../scenario/incident.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { batchBranch } from '../batch.ts';
@@ -19,8 +20,8 @@ function incidentSections(incident: Incident, tests: readonly NamedTest[]): stri
   const { fails, skips, protects } = incident.promise;
   const branch = batchBranch({ kind: 'incident', incident: incident.id, on: 'day-one' });
   return [
-    `## ${markdownLine(incident.title)}`,
-    markdownLine(incident.story),
+    `## ${markdownLine(withoutNumbers(incident.title))}`,
+    markdownLine(withoutNumbers(incident.story)),
     `Where: \`${incident.source}\`.`,
     'What `dbt build` shows:',
     [
@@ -34,7 +35,7 @@ git checkout origin/${branch} -- seeds
 dbt seed
 dbt build --exclude "config.schema:raw" --exclude-resource-type unit_test
 \`\`\``,
-    `Mend it: ${markdownLine(incident.mend)}`,
+    `Mend it: ${markdownLine(withoutNumbers(incident.mend))}`,
     `\`\`\`shell
 git checkout main -- seeds
 dbt seed
@@ -47,7 +48,7 @@ function testLine(name: string, tests: readonly NamedTest[]): string {
   const test = tests.find((candidate) => candidate.name === name);
   if (!test) return `\`${name}\``;
   const where = test.column ? `\`${test.on}.${test.column}\`` : `\`${test.on}\``;
-  return `\`${name}\` on ${where}${test.description ? `: ${markdownLine(test.description)}` : ''}`;
+  return `\`${name}\` on ${where}${test.description ? `: ${markdownLine(withoutNumbers(test.description))}` : ''}`;
 }
 
 function code(names: readonly string[]): string {
