@@ -40,12 +40,12 @@ in_copy() {
 green() { in_copy "$@" || { echo "red, and should be green: $*" >&2; exit 1; }; }
 red() { if in_copy "$@"; then echo "green, and should be red: $*" >&2; exit 1; fi; }
 
-# Asks a saved query, or all of them: ask NAME [QUERY]
+# Asks the queries of a list, or one of them: ask NAME LIST [QUERY]
 ask() {
   while read -r query arguments; do
     # The arguments are words without spaces or stars.
-    if [ "${2:-$query}" = "$query" ]; then green "$1" production mf query $arguments --csv "$folder/$1-$query.csv"; fi
-  done < queries
+    if [ "${3:-$query}" = "$query" ]; then green "$1" production mf query $arguments --csv "$folder/$1-$query.csv"; fi
+  done < "$2"
 }
 
 # Lands every incident on a good day and mends it: strike NAME DAY
@@ -63,7 +63,8 @@ strike() {
 # The rehearsal: day one
 copy day-one
 for command in "$parse" "$load" "$production" "$unit_tests" "$docs"; do green day-one production dbt $command; done
-ask day-one
+ask day-one queries
+ask day-one every-metric
 mkdir -p state
 cp day-one/target/manifest.json state
 copy struck day-one
@@ -87,7 +88,7 @@ while read -r change result moves; do
     copy "merged-$change" day-one
     over "merged-$change" "changes/$change"
     green "merged-$change" production dbt $production
-    ask "merged-$change" "$moves"
+    ask "merged-$change" queries "$moves"
   fi
 done < changes.list
 
@@ -95,7 +96,7 @@ done < changes.list
 copy demo
 green demo production dbt $load
 for command in deps "$production" "$docs"; do green demo production dbt $command; done
-ask demo
+ask demo queries
 cp demo/target/manifest.json state
 while read -r change result _; do
   copy "demo-$change" demo

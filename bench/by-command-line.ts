@@ -7,6 +7,8 @@ import { loadConfig } from '../src/config.ts';
 import type { BuildState } from '../src/domain/build/state.ts';
 import { currentRevision } from '../src/domain/build/state.ts';
 import { projectName, schemaName } from '../src/domain/naming/names.ts';
+import { metricQuestions } from '../src/domain/scenario/metric-questions.ts';
+import type { SavedQuery } from '../src/domain/scenario/semantic-layer.ts';
 import type { ArtifactStore } from '../src/integrations/artifacts/store.ts';
 import { renderProfile } from '../src/integrations/dbt/profile.ts';
 import { writeProject } from '../src/integrations/dbt/write-project.ts';
@@ -70,11 +72,11 @@ async function layOut(artifacts: ArtifactStore, state: BuildState, folder: strin
       ({ id, promise }) => `${id} ${promise.ci} ${promise.ci === 'green' ? (promise.moves ?? '') : ''}`,
     ),
   );
-  await list(
-    'queries',
-    (scenario.semantic_layer?.saved_queries ?? []).map(({ name, metrics, group_by, limit }) => {
-      const groups = group_by.join(',');
-      return `${name} --metrics ${metrics.join(',')} --group-by ${groups} --order ${groups} --limit ${limit}`;
-    }),
-  );
+  await list('queries', (scenario.semantic_layer?.saved_queries ?? []).map(queryLine));
+  await list('every-metric', metricQuestions(scenario).map(queryLine));
+}
+
+function queryLine({ name, metrics, group_by, limit }: SavedQuery): string {
+  const groups = group_by.join(',');
+  return `${name} --metrics ${metrics.join(',')} --group-by ${groups} --order ${groups} --limit ${limit}`;
 }

@@ -1,7 +1,7 @@
 import { phrasesIn } from '../src/domain/blueprint/phrases.ts';
 import { type Batch, batchId, goodBatches } from '../src/domain/project/batch.ts';
 import type { RenderedProject } from '../src/domain/project/render-input.ts';
-import type { Check, RehearsalReport } from '../src/domain/rehearsal/report.ts';
+import type { Check, MetricAnswer, RehearsalReport } from '../src/domain/rehearsal/report.ts';
 import type { Scenario } from '../src/domain/scenario/scenario.ts';
 import type { ShownBy } from './wishes.ts';
 
@@ -92,14 +92,17 @@ function allPassed(
   return undefined;
 }
 
-/** A metric has answered a saved query with a number. */
+/** A metric has answered with a number: a saved query, or the rehearsal that asks every metric. */
 function answered(report: RehearsalReport, metric: string): string | undefined {
-  const asked = report.metrics.filter(({ columns }) => columns.includes(metric));
-  if (asked.length === 0) return `no saved query asks for ${metric}`;
-  const number = asked.some(({ columns, rows, query }) => {
+  const holds = ({ columns }: MetricAnswer) => columns.includes(metric);
+  const [saved, every] = [report.metrics.filter(holds), report.everyMetric.filter(holds)];
+  if (saved.length + every.length === 0) return `no query asks for ${metric}`;
+  const counted = ({ columns, rows }: MetricAnswer) => {
     const at = columns.indexOf(metric);
-    const some = rows.some((row) => row[at] !== undefined && row[at] !== '' && Number.isFinite(Number(row[at])));
-    return some && allPassed(report, 'metrics', [query]) === undefined;
-  });
+    return rows.some((row) => row[at] !== undefined && row[at] !== '' && Number.isFinite(Number(row[at])));
+  };
+  const number =
+    saved.some((answer) => counted(answer) && allPassed(report, 'metrics', [answer.query]) === undefined) ||
+    every.some(counted);
   return number ? undefined : `${metric} answered no number`;
 }

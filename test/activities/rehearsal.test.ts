@@ -46,6 +46,12 @@ describe.each(blueprints)('the blueprint %s', (blueprint) => {
     expect(report.metrics.map(({ query }) => query)).toEqual(
       scenario.semantic_layer?.saved_queries.map(({ name }) => name),
     );
+    for (const { name } of scenario.semantic_layer?.metrics ?? []) {
+      const columns = report.everyMetric
+        .filter((answer) => answer.columns.includes(name))
+        .map((answer) => answer.columns[0]);
+      expect([name, ...columns]).toEqual([name, 'metric_time__month', expect.stringMatching(/__/)]);
+    }
     for (const { relation, dayOne } of report.rowCounts.filter(({ relation }) => relation.startsWith('raw_'))) {
       expect([relation, dayOne]).toEqual([relation, 10]);
     }

@@ -11,6 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { keepState, rehearseChange } from './change.ts';
+import { rehearseEveryMetric } from './every-metric.ts';
 import { firstBuild } from './first-build.ts';
 import { rehearseIncident } from './incident.ts';
 import { lint } from './lint.ts';
@@ -92,7 +93,7 @@ async function runRehearsal(
   }
 }
 
-type Found = Pick<RehearsalReport, 'checks' | 'rowCounts' | 'moved' | 'metrics' | 'network'>;
+type Found = Pick<RehearsalReport, 'checks' | 'rowCounts' | 'moved' | 'metrics' | 'everyMetric' | 'network'>;
 
 /** The stages in order; what does not depend on each other runs side by side. */
 async function stages(rehearsal: Rehearsal): Promise<Found> {
@@ -100,27 +101,29 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const tables = tablesOf(scenario, productionSchema);
   const linted = lint(rehearsal);
   const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
-  if (!linted.passed) return { checks: [linted], rowCounts: [], moved: [], metrics: [], network: project.network };
+  if (!linted.passed)
+    return { checks: [linted], rowCounts: [], moved: [], metrics: [], everyMetric: [], network: project.network };
 
   const built = await firstBuild(project);
   const first = [linted, ...built];
-  const base = { network: project.network, moved: [], metrics: [] };
+  const base = { network: project.network, moved: [], metrics: [], everyMetric: [] };
   if (!built.every(({ passed }) => passed)) return { ...base, checks: first, rowCounts: [] };
 
   const dayOne = await countRows(deps.dbt, project.database, tables);
   const asked = await rehearseMetrics(rehearsal, project);
   const state = await keepState(rehearsal, project, asked.answers);
   const lane = sideBySide(rehearsal.context);
-  const [struck, grown, changes] = await Promise.all([
+  const [struck, grown, changes, every] = await Promise.all([
     lane((context) => strikes({ ...rehearsal, context }, state.database)),
     lane((context) => nextDay({ ...rehearsal, context }, state.database)),
     Promise.all(
       scenario.changes.map((change) => lane((context) => rehearseChange({ ...rehearsal, context }, change, state))),
     ),
+    lane((context) => rehearseEveryMetric({ ...rehearsal, context }, project)),
   ]);
   return {
     ...base,
-    checks: [...first, ...grown.checks, ...struck, ...changes.flat(), ...asked.checks],
+    checks: [...first, ...grown.checks, ...struck, ...changes.flat(), ...asked.checks, ...every.checks],
     rowCounts: dayOne.map(({ relation, rows }) => ({
       relation,
       dayOne: rows,
@@ -128,6 +131,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
     })),
     moved: grown.moved,
     metrics: asked.answers,
+    everyMetric: every.answers,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Evidence } from '../scenario/demonstration.ts';
 import { drawnMetric } from '../scenario/drawn-metric.ts';
+import { monthlyQuestion } from '../scenario/metric-questions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type SpokenNumber, spokenParts } from '../scenario/spoken-number.ts';
 import { type Known, sayNumber, sayRehearsedMove } from './say-number.ts';
@@ -69,19 +70,19 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
       ]);
     case 'saved_query':
     case 'metric': {
-      const query = layer?.saved_queries.find((one) =>
+      const saved = layer?.saved_queries.find((one) =>
         kind === 'metric' ? one.metrics.includes(name) : one.name === name,
       );
-      if (!layer || !query) return [];
-      const metric = kind === 'metric' ? name : drawnMetric(query, layer.metrics);
-      const label = layer.metrics.find((one) => one.name === metric)?.label ?? metric;
-      const byTime = query.group_by.every((item) => item.startsWith('metric_time__'));
-      return [
-        [
-          { kind: byTime ? 'latest' : 'highest', query: query.name, metric },
-          byTime ? `${label}, latest` : `${label}, highest`,
-        ],
-      ];
+      // The rehearsal asks every metric by month, whether or not a saved query does.
+      const queries = [saved, kind === 'metric' ? monthlyQuestion(name, scenario) : undefined];
+      return queries.flatMap((query): [SpokenNumber, string][] => {
+        if (!layer || !query) return [];
+        const metric = kind === 'metric' ? name : drawnMetric(query, layer.metrics);
+        const label = layer.metrics.find((one) => one.name === metric)?.label ?? metric;
+        const byTime = query.group_by.every((item) => item.startsWith('metric_time__'));
+        const which = byTime ? 'latest' : 'highest';
+        return [[{ kind: which, query: query.name, metric }, `${label}, ${which}`]];
+      });
     }
     case 'test':
       return [[{ kind: 'failures', test: name }, `rows that ${name} finds when its incident is landed`]];

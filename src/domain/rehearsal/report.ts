@@ -100,6 +100,9 @@ export const rehearsalReportSchema = z.strictObject({
   rowCounts: z.array(z.strictObject({ relation: z.string(), dayOne: z.number(), nextDay: z.number().nullable() })),
   /** What the next day does to each mart. */
   moved: z.array(movedRows).default([]),
+  /** Answers of the saved queries. */
   metrics: z.array(metricAnswer),
+  /** Every metric by month and by a dimension, whether or not a saved query asks for it. */
+  everyMetric: z.array(metricAnswer).default([]),
 });
 export type RehearsalReport = z.infer<typeof rehearsalReportSchema>;

@@ -25,8 +25,8 @@ export function sayNumber(number: SpokenNumber, { results, report }: Known): str
     case 'latest':
     case 'highest':
     case 'lowest': {
-      const known = [...(results?.metrics ?? []), ...(report?.metrics ?? [])];
-      const answer = known.find(({ query }) => query === number.query);
+      const known = [...(results?.metrics ?? []), ...(report?.metrics ?? []), ...(report?.everyMetric ?? [])];
+      const answer = known.find(({ query, columns }) => query === number.query && columns.includes(number.metric));
       return answer && sayAnswer(answer, number.kind, number.metric);
     }
     case 'failures': {

@@ -30,7 +30,8 @@ function checkQuery(
   });
 }
 
-function canGroup(item: string, mart: Mart, marts: readonly Mart[]): boolean {
+/** Whether metrics of the mart can be grouped by `metric_time__…` or `{entity}__{dimension}`. */
+export function canGroup(item: string, mart: Mart, marts: readonly Mart[]): boolean {
   const parts = item.split('__');
   const [entity, column, granularity] = parts;
   if (entity === 'metric_time') {
