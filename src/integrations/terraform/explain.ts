@@ -1,4 +1,5 @@
 import type { Diagnostic } from './events.ts';
+import { spoken } from './progress.ts';
 import { saysOfRefusal } from './refusal.ts';
 import type { CommandEnd } from './run-terraform.ts';
 import { type FailedRun, TerraformError, type TerraformErrorCode } from './terraform-error.ts';
@@ -86,7 +87,7 @@ export function explain(end: CommandEnd, command: string, scrub: (text: string) 
   const run = { ...soFar(end), gone: goneOf(errors) };
   const cause = new Error(scrub([...errors.map(textOf), end.words].join('\n\n')).slice(0, 8_000));
   if (errors.length > 0 && run.gone.length === errors.length) {
-    return new TerraformError('terraform-gone', `dbt Cloud no longer shows ${run.gone.join(' and ')}.`, {
+    return new TerraformError('terraform-gone', `dbt Cloud no longer shows ${run.gone.map(spoken).join(' and ')}.`, {
       ...run,
       cause,
     });

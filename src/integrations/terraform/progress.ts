@@ -48,7 +48,7 @@ export function applyProgress(total: number, report: ReportProgress): (event: Te
 }
 
 /** `dbtcloud_global_connection.demo[0]` as “global connection demo”. */
-function spoken(address: string): string {
+export function spoken(address: string): string {
   const [type = '', name = ''] = address.split('.');
   return `${type.replace(/^dbtcloud_/, '').replaceAll('_', ' ')} ${name.replace(/\[.*$/, '').replaceAll('_', ' ')}`.trim();
 }

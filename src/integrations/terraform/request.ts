@@ -19,7 +19,10 @@ export interface TerraformRequest {
   /** Environment variables that are secrets, such as DBT_CLOUD_TOKEN or TF_VAR_warehouse_secret; nothing prints them. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly state: StateStore;
-  /** What exists and shall belong to the state before anything is made. */
+  /**
+   * What the account has under the build's marker, looked up anew for each run: what an earlier one made without its
+   * state telling so becomes part of the state, and is not made twice. Never a connection that was given.
+   */
   readonly adopt?: readonly Adoption[];
   readonly signal: AbortSignal;
   readonly progress: ReportProgress;

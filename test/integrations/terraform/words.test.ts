@@ -68,6 +68,7 @@ describe('a failure in words', () => {
     };
     expect(failed([gone])).toMatchObject({
       code: 'terraform-gone',
+      message: 'dbt Cloud no longer shows environment production.',
       run: { gone: ['dbtcloud_environment.production'] },
     });
     const unseen = { ...gone, detail: 'resource-not-found-permissions: The resource was not found' };
