@@ -132,3 +132,52 @@ describe.skipIf(!withProvider).each(kinds)('a demo on %s, by the real provider',
     expect((await provision(settings, demoOutputs)).preview.items).toEqual([]);
   });
 });
+
+describe.skipIf(!withProvider)('a demo’s settings, by the real provider', () => {
+  it('take a password on Snowflake too', async () => {
+    const { cloud, request } = await startDemo('snowflake');
+    const { settings } = warehouses.snowflake;
+    if (settings.kind !== 'snowflake') throw new Error('Not Snowflake.');
+    const warehouse = { ...settings, auth: 'password' } as const;
+    const secrets = { token: cloud.token, warehouse: 'snowflake-password' };
+    const made = await provision(request({ warehouse }, secrets), demoOutputs);
+    expect(made.kind).toBe('applied');
+    expect(cloud.state.secrets.filter(({ value }) => value !== '')).toEqual([
+      expect.objectContaining({ field: 'password', value: 'snowflake-password' }),
+    ]);
+    expect((await provision(request({ warehouse }, secrets), demoOutputs)).preview.items).toEqual([]);
+  });
+
+  it('are refused before anything is made when they cannot be', async () => {
+    const { cloud, request } = await startDemo();
+    const hyphen = await failureOf(provision(request({ schema: 'acme-demo' }), demoOutputs));
+    expect(hyphen.message).toContain('no hyphens');
+    const unmarked = await failureOf(provision(request({ projectName: 'Acme demo' }), demoOutputs));
+    expect(unmarked.message).toContain('must end with the build');
+    const other = request({ warehouse: { kind: 'databricks', host: 'example.com', httpPath: '/sql/1' } });
+    expect((await failureOf(provision(other, demoOutputs))).message).toContain('must be a Databricks host');
+    expect(counts(cloud)).toEqual(nothing);
+  });
+
+  it('pause the schedule without touching anything else', async () => {
+    const { cloud, request } = await startDemo();
+    await provision(request(), demoOutputs);
+    const paused = await provision(request({ scheduleActive: false }), demoOutputs);
+    expect(paused.preview.items).toEqual([
+      {
+        address: 'dbtcloud_job.production',
+        type: 'dbtcloud_job',
+        action: 'update',
+        fields: [
+          {
+            path: 'triggers.schedule',
+            before: { kind: 'value', value: true },
+            after: { kind: 'value', value: false },
+          },
+        ],
+      },
+    ]);
+    const production = cloud.state.jobs.get(foundIn(cloud).jobs?.production ?? 0);
+    expect(production?.triggers).toMatchObject({ schedule: false });
+  });
+});
