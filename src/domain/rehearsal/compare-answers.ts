@@ -1,10 +1,11 @@
 import type { Comparison } from './promise.ts';
 import type { MetricAnswer } from './report.ts';
+import { saidCell } from './said-value.ts';
 
-/** One cell of an answer that differs: where, which metric, and its value then and now; empty where there is none. */
+/** One cell of an answer that differs: in which row and column, and its value then and now; empty where there is none. */
 interface Difference {
-  readonly row: string;
-  readonly column: string;
+  readonly row: readonly string[];
+  readonly column: number;
   readonly before: string;
   readonly after: string;
 }
@@ -24,7 +25,7 @@ export function compareAnswers(query: string, before: MetricAnswer | undefined, 
   return {
     passed: emptied.length === 0,
     promised,
-    seen: `${inWords(shown)}${further > 0 ? `, and ${further} more` : ''}`,
+    seen: `${inWords(shown, before)}${further > 0 ? `, and ${further} more` : ''}`,
   };
 }
 
@@ -40,15 +41,20 @@ function differences(before: MetricAnswer, after: MetricAnswer): Difference[] {
     const now = rows.get(keyOf(row, groups)) ?? [];
     // A row that was cut off has not become empty.
     if (after.cut && now.length === 0) return [];
-    return before.columns.slice(groups).flatMap((column, index): Difference[] => {
+    return before.columns.slice(groups).flatMap((_, index): Difference[] => {
       const [was = '', is = ''] = [row[groups + index], now[groups + index]];
-      return same(was, is) ? [] : [{ row: row.slice(0, groups).join(', '), column, before: was, after: is }];
+      return same(was, is) ? [] : [{ row, column: groups + index, before: was, after: is }];
     });
   });
 }
 
-function inWords({ row, column, before, after }: Difference): string {
-  return `${column} of ${row.replace(/[ T]00:00:00(\.0+)?/g, '')}: ${before || 'empty'} → ${after || 'empty'}`;
+function inWords({ row, column, before, after }: Difference, answer: MetricAnswer): string {
+  const said = [before, after].map((value) => saidCell(answer, column, value));
+  // What differs in digits that are not said is told to the last one.
+  const [was, is] = said[0] === said[1] ? [before, after] : said;
+  const groups = row.slice(0, answer.columns.length - answer.metrics.length);
+  const where = groups.map((value, index) => saidCell(answer, index, value)).join(', ');
+  return `${answer.columns[column]} of ${where}: ${was || 'empty'} → ${is || 'empty'}`;
 }
 
 function keyOf(row: readonly string[], groups: number): string {
