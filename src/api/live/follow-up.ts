@@ -1,4 +1,5 @@
 import { briefSchema } from '../../domain/brief/brief.ts';
+import { landedIncidents } from '../../domain/build/landing.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { type FollowUp, followUpOf, mentionsInFollowUp } from '../../domain/rehearsal/follow-up.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
@@ -17,6 +18,6 @@ export async function loadFollowUp(
   ]);
   // Before that nothing was shown that held.
   if (!live?.known.report?.passed) throw notFound('rehearsed demo of this id');
-  const followUp = followUpOf(live.scenario, live.known);
+  const followUp = followUpOf(live.scenario, live.known, landedIncidents(state.landings));
   return { followUp, mentions: mentionsInFollowUp(followUp, brief.must_not_mention) };
 }

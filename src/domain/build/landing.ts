@@ -1,4 +1,4 @@
-import { type Batch, batchId } from '../project/batch.ts';
+import { type Batch, batchId, batchOf } from '../project/batch.ts';
 
 /** A landing that the live page offers, with the words on its button. */
 export interface Landing {
@@ -23,4 +23,10 @@ export function offeredLandings(landed: string, incidents: readonly string[]): L
     }
   }
   return [];
+}
+
+/** The incidents that were landed in a demo, by their ids. */
+export function landedIncidents(landings: readonly { readonly batch: string }[] = []): Set<string> {
+  const batches = landings.map(({ batch }) => batchOf(batch));
+  return new Set(batches.flatMap((batch) => (batch.kind === 'incident' ? [batch.incident] : [])));
 }

@@ -81,7 +81,8 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
         const label = layer.metrics.find((one) => one.name === metric)?.label ?? metric;
         const byTime = query.group_by.every((item) => item.startsWith('metric_time__'));
         const which = byTime ? 'latest' : 'highest';
-        return [[{ kind: which, query: query.name, metric }, `${label}, ${which}`]];
+        const when = query === saved ? '' : ' when it was rehearsed';
+        return [[{ kind: which, query: query.name, metric }, `${label}, ${which}${when}`]];
       });
     }
     case 'test':

@@ -12,7 +12,7 @@ interface FollowUpPageProps {
 
 /** What a customer gets after the call, to be read before it is sent. */
 export function FollowUpPage({ id, company, followUp, mentions }: FollowUpPageProps) {
-  const { title, summary, shown, settled, open } = followUp;
+  const { title, summary, shown, toShow, settled, open, aside } = followUp;
   return (
     <Page title={`Follow-up for ${company}`}>
       <p class="quiet">
@@ -33,29 +33,31 @@ export function FollowUpPage({ id, company, followUp, mentions }: FollowUpPagePr
           </ul>
         </div>
       ) : null}
+      {aside.length > 0 ? (
+        <details>
+          <summary>Left out of what is open, as about the call: {aside.length}</summary>
+          <ul>
+            {aside.map((wish) => (
+              <li>{wish}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       <article class="card" id="follow-up">
         <h1>{title}</h1>
         <p class="quiet">For {company}</p>
         <Prose text={summary} />
-        <h2>Asked and shown</h2>
-        <ul class="asked">
-          {shown.map((wish) => (
-            <li>
-              <strong>{wish.asked}</strong>
-              <br />
-              {wish.title}. <span class="quiet">On screen: {wish.seen.join(', ')}.</span>
-              {wish.number === undefined ? null : <> {wish.number}.</>}
-            </li>
-          ))}
-        </ul>
+        <Followed heading="Asked and shown" wishes={shown} />
+        <Followed heading="Asked, and ready to be shown" wishes={toShow} />
         {settled.length > 0 ? (
           <>
             <h2>One definition</h2>
             <dl class="questions">
-              {settled.map(({ about, by }) => (
+              {settled.map(({ about, by, metric }) => (
                 <>
                   <dt>{about}</dt>
                   <dd>{by}</dd>
+                  {metric === undefined ? null : <dd class="quiet">Metric: {metric}</dd>}
                 </>
               ))}
             </dl>
@@ -74,4 +76,30 @@ export function FollowUpPage({ id, company, followUp, mentions }: FollowUpPagePr
       </article>
     </Page>
   );
+}
+
+function Followed({ heading, wishes }: { readonly heading: string; readonly wishes: FollowUp['shown'] }) {
+  if (wishes.length === 0) return null;
+  return (
+    <>
+      <h2>{heading}</h2>
+      <ul class="asked">
+        {wishes.map(({ asked, title, seen, ready, number }) => (
+          <li>
+            <strong>{asked}</strong>
+            <br />
+            {sentence(title)}
+            {seen.length === 0 ? null : <span class="quiet"> On screen: {sentence(seen.join(', '))}</span>}
+            {ready.length === 0 ? null : <span class="quiet"> Can be shown: {sentence(ready.join(', '))}</span>}
+            {number === undefined ? null : <> {sentence(number)}</>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A text with the one mark at its end that a sentence has. */
+function sentence(text: string): string {
+  return /[.!?…]["”’)]?$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { BuildState } from '../../domain/build/state.ts';
+import { settledNumbers } from '../../domain/rehearsal/follow-up.ts';
 import { numberShown } from '../../domain/rehearsal/number-shown.ts';
 import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
@@ -24,7 +25,9 @@ export function TalkTabs(talk: TalkProps) {
     ['start', 'Get started'],
     ['flow', 'Demo flow'],
     ['advanced', 'Advanced'],
-    ...((scenario.likely_questions ?? []).length > 0 ? [['questions', 'Questions'] as [string, string]] : []),
+    ...([...(scenario.likely_questions ?? []), ...(scenario.disagreements ?? [])].length > 0
+      ? [['questions', 'Questions'] as [string, string]]
+      : []),
   ];
   return (
     <section class="card tabs" id="talk-track">
@@ -52,7 +55,14 @@ export function TalkNow(talk: TalkProps) {
     ['start', 'Get started', <Points points={track.get_started} known={known} />],
     ['flow', 'Demo flow', <Flow {...talk} />],
     ['advanced', 'Advanced', <Points points={track.advanced} known={known} />],
-    ['questions', 'Questions', <Questions questions={questions} known={known} />],
+    [
+      'questions',
+      'Questions',
+      <>
+        <Questions questions={questions} known={known} />
+        <Settled scenario={scenario} known={known} />
+      </>,
+    ],
   ];
   return (
     <Shown of={liveKey(state)}>
@@ -132,5 +142,28 @@ function Questions({
         </>
       ))}
     </dl>
+  );
+}
+
+/** Numbers that their people count differently, with the metric that settles each and what it says now. */
+function Settled({ scenario, known }: Pick<TalkProps, 'scenario' | 'known'>) {
+  const settled = settledNumbers(scenario, known);
+  if (settled.length === 0) return null;
+  return (
+    <>
+      <h3>Where they do not agree</h3>
+      <dl class="questions">
+        {settled.map(({ about, by, metric }) => (
+          <>
+            <dt>{about}</dt>
+            <dd>
+              {by}
+              <br />
+              <span class="label">Metric</span> {metric ?? 'none is named after it'}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </>
   );
 }

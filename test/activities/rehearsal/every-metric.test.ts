@@ -81,6 +81,6 @@ test('a metric that no saved query asks for has the number of its latest month',
   });
   expect(countedIn([{ kind: 'metric', name: 'loans' }], unsaved, known)).toEqual({
     value: '4 (2026-11)',
-    of: 'loans, latest',
+    of: 'loans, latest when it was rehearsed',
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { offeredLandings } from '../../../src/domain/build/landing.ts';
+import { landedIncidents, offeredLandings } from '../../../src/domain/build/landing.ts';
 import { allBatches, batchId } from '../../../src/domain/project/batch.ts';
 
 const incidents = ['double-orders', 'orphan-payment'];
@@ -35,4 +35,10 @@ describe('what may be landed', () => {
       for (const { batch } of offeredLandings(landed, incidents)) reached.add(batchId(batch));
     expect([...reached].sort()).toEqual(allBatches(incidents).map(batchId).sort());
   });
+});
+
+test('the incidents that were landed are those of any good day, and no good day itself', () => {
+  const landings = ['next-day', 'double-orders-on-day-one', 'day-one', 'double-orders-on-next-day'];
+  expect([...landedIncidents(landings.map((batch) => ({ batch })))]).toEqual(['double-orders']);
+  expect(landedIncidents().size).toBe(0);
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { followUpOf, mentionsInFollowUp, renderFollowUp } from '../../../src/domain/rehearsal/follow-up.ts';
 import { numberShown } from '../../../src/domain/rehearsal/number-shown.ts';
 import type { MetricAnswer } from '../../../src/domain/rehearsal/report.ts';
 import { type Known, sayNumber } from '../../../src/domain/rehearsal/say-number.ts';
@@ -150,38 +149,5 @@ describe('a number of the talk track', () => {
     }
     expect(spokenText('Now {added:fct_loans}.', { report: rehearsed, results })).toBe('Now 3.');
     expect(spokenText('Now {added:fct_loans}.', {})).toBe('Now (a number that comes when the next day is landed).');
-  });
-});
-
-describe('a follow-up', () => {
-  const scenario = libraryScenario((input) => {
-    input.demonstrations[0]?.shows.push({ kind: 'model', name: 'fct_loans' });
-    input.disagreements = [{ about: 'What a loan is', versions: ['one', 'two'], settled_by: 'A book that left.' }];
-    input.notes = [
-      { kind: 'not_met', text: 'Loans between libraries: their system has no table of them.' },
-      { kind: 'assumed', text: 'That the desk is honest.' },
-    ];
-  });
-  const followUp = followUpOf(scenario, { results, report });
-  const text = renderFollowUp(followUp, { company: 'City [Library]' });
-
-  it('says what was asked, what was shown with its number, what is settled and what is open', () => {
-    expect(text).toContain('**Nobody trusts the counts.**');
-    expect(text).toContain('- On screen: the test loans');
-    expect(text).toContain('a bad delivery that was stopped: Loans of strangers');
-    expect(text).toMatch(/- Number: 1,204 rows in fct\\?_loans/);
-    expect(text).toContain('- What a loan is: A book that left.');
-    expect(text).toContain('Loans between libraries');
-  });
-
-  it('holds nothing that is for the sales engineer', () => {
-    expect(text).not.toContain('honest');
-    for (const { say } of [...scenario.incidents, ...scenario.changes]) expect(text).not.toContain(say);
-  });
-
-  it('tells which part mentions what it must not', () => {
-    expect(mentionsInFollowUp(followUp, ['Strangers', 'Netflix'])).toEqual([
-      { part: 'Counts that agree', entry: 'Strangers' },
-    ]);
   });
 });

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { TalkNow } from '../../../src/views/live/talk-tabs.tsx';
+import { libraryScenario } from '../../domain/fixtures/library.ts';
+import { aReport, aRun } from '../fixtures/reports.ts';
+import { aState, provisioned } from '../fixtures/states.ts';
+
+const metrics = [
+  {
+    ...{
+      query: 'fees_by_month',
+      question: '?',
+      columns: ['metric_time__month', 'fees'],
+      currency: 'EUR',
+      draws: 'fees',
+    },
+    ...{ rows: [['2026-05-01 00:00:00', '980']], cut: false },
+    metrics: [{ column: 'fees', label: 'fees', format: 'currency' as const }],
+  },
+];
+
+it('the talk track names the metric that settles what they do not agree on, with its number', async () => {
+  const scenario = libraryScenario((input) => {
+    input.disagreements = [{ about: 'Fees', versions: ['one', 'two'], settled_by: 'What was paid.' }];
+  });
+  const html = await TalkNow({
+    ...{ state: aState({ ...provisioned }), scenario, link: () => undefined },
+    known: { results: { ...aRun('production', null), metrics }, report: aReport(true, '0'.repeat(64)) },
+  });
+  const text = String(html)
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+  expect(text).toContain('Where they do not agree Fees What was paid. Metric fees (fees): 980 EUR (2026-05)');
+});
