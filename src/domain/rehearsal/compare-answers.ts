@@ -29,11 +29,6 @@ export function compareAnswers(query: string, before: MetricAnswer | undefined, 
   };
 }
 
-/** Whether a cell differs between two answers, as the page marks it. */
-export function cellDiffers(before: string | undefined, after: string | undefined): boolean {
-  return !same(before ?? '', after ?? '');
-}
-
 function differences(before: MetricAnswer, after: MetricAnswer): Difference[] {
   const groups = before.columns.length - before.metrics.length;
   const rows = new Map(after.rows.map((row) => [keyOf(row, after.columns.length - after.metrics.length), row]));
