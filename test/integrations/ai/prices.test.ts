@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { settings } from '../../../src/settings.ts';
 import { addUsage, noUsage } from '../../../src/domain/build/model-usage.ts';
 import { estimatePrice } from '../../../src/integrations/ai/prices.ts';
+import { settings } from '../../../src/settings.ts';
 
 const usage = { inputTokens: 100_000, cachedInputTokens: 40_000, cacheWriteTokens: 10_000, outputTokens: 20_000 };
 
