@@ -1,3 +1,4 @@
+import { retryAfterMs as retryAfterOf, secondsInWords } from '../http/retry-after.ts';
 import { ModelError, type ModelErrorCode, type ModelErrorDetails } from './model-error.ts';
 import { withoutKey } from './model-key.ts';
 
@@ -58,7 +59,7 @@ function told(refusal: VendorRefusal, { title, key, address, model }: Callee, re
     return ['ai-unreachable', `Nothing at ${address} answers like ${title}’s interface.`, { mend, retryable: false }];
   }
   if (is([429], 'rate_limit_error', 'rate_limit_exceeded')) {
-    const wait = retryAfterMs === undefined ? '' : ` and asks to wait ${seconds(retryAfterMs)}`;
+    const wait = retryAfterMs === undefined ? '' : ` and asks to wait ${secondsInWords(retryAfterMs)}`;
     return ['ai-rate-limited', `${title} limits how fast this key may ask${wait}.`, { retryAfterMs }];
   }
   if (status === undefined ? !kinds.includes('invalid_request_error') : status >= 500 || is([408, 409])) {
@@ -105,12 +106,6 @@ export function keptCause(error: unknown, key: string, depth = 0): Error | undef
 function waitAskedFor(headers: Headers | undefined): number | undefined {
   const exact = Number(headers?.get('retry-after-ms') ?? Number.NaN);
   if (exact > 0) return exact;
-  const text = headers?.get('retry-after') ?? '';
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  const ms = retryAfterOf(headers?.get('retry-after')) ?? 0;
   return ms > 0 ? ms : undefined;
-}
-
-function seconds(ms: number): string {
-  const whole = Math.ceil(ms / 1000);
-  return whole === 1 ? '1 second' : `${whole} seconds`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { secondsInWords } from '../../http/retry-after.ts';
 import type { Calls } from './calls.ts';
 import { DbtCloudError } from './dbt-cloud-error.ts';
-import { seconds } from './explain-refusal.ts';
 import { pause } from './pause.ts';
 
 export interface RepositoryToAwait {
@@ -47,11 +47,11 @@ export async function awaitRepository(
     if (waited + ms > patienceMs) {
       throw new DbtCloudError(
         'dbt-cloud-repository-unknown',
-        `dbt Cloud does not know the repository yet, after ${seconds(waited)}: a run could not clone it.`,
+        `dbt Cloud does not know the repository yet, after ${secondsInWords(waited)}: a run could not clone it.`,
         { link: `${calls.host.webUrl}/settings/profile` },
       );
     }
-    calls.progress(`Waiting until dbt Cloud knows the repository (${seconds(waited)})`);
+    calls.progress(`Waiting until dbt Cloud knows the repository (${secondsInWords(waited)})`);
     await pause(ms, calls.signal);
     seen =
       looks % 2 === 1

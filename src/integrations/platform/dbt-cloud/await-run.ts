@@ -1,6 +1,6 @@
+import { secondsInWords } from '../../http/retry-after.ts';
 import type { Calls } from './calls.ts';
 import { DbtCloudError, isDbtCloudError } from './dbt-cloud-error.ts';
-import { seconds } from './explain-refusal.ts';
 import { pause } from './pause.ts';
 import { answeredRun, type DbtCloudRun, hasEnded, runOf } from './run.ts';
 
@@ -41,7 +41,7 @@ export async function awaitRun(
       if (hasEnded(run)) return run;
       const waited = performance.now() - started;
       if (waited > patienceMs) {
-        throw new DbtCloudError('dbt-cloud-run-overdue', `The run has not ended after ${seconds(waited)}.`, {
+        throw new DbtCloudError('dbt-cloud-run-overdue', `The run has not ended after ${secondsInWords(waited)}.`, {
           link: run.url,
         });
       }

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { secondsInWords } from '../../http/retry-after.ts';
 import { DbtCloudError, mayHaveHappened } from './dbt-cloud-error.ts';
-import { explainRefusal, jsonOf, seconds } from './explain-refusal.ts';
+import { explainRefusal, jsonOf } from './explain-refusal.ts';
 import { type DbtCloudHost, dbtCloudHost } from './host.ts';
 import { pause } from './pause.ts';
 
@@ -113,7 +114,7 @@ export function connect(access: DbtCloudAccess): Calls {
         if (!refused && !(method !== 'POST' && mayHaveHappened(error))) throw error;
         const wait = error.retryAfterMs ?? ms;
         if (wait > longestOwnWait) throw error;
-        if (refused) progress(`dbt Cloud asks to wait ${seconds(wait)}`);
+        if (refused) progress(`dbt Cloud asks to wait ${secondsInWords(wait)}`);
         const signal = options.signal ?? access.signal;
         await pause(wait, signal);
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retryAfterMs as retryAfterOf, secondsInWords } from '../../http/retry-after.ts';
 import { DbtCloudError } from './dbt-cloud-error.ts';
 
 /** An answer that is not a success. */
@@ -24,7 +25,8 @@ export function explainRefusal(refusal: Refusal): DbtCloudError {
   const { status, call } = refusal;
   const reason = reasonIn(refusal);
   const why = reason ? `: ${reason}` : '';
-  const retryAfterMs = waitAskedFor(refusal.retryAfter);
+  const asked = retryAfterOf(refusal.retryAfter);
+  const retryAfterMs = asked !== undefined && asked >= 0 ? asked : undefined;
   if (status === 401) {
     return new DbtCloudError('dbt-cloud-token-refused', `dbt Cloud at ${refusal.host} refused the token.`, { status });
   }
@@ -47,7 +49,7 @@ export function explainRefusal(refusal: Refusal): DbtCloudError {
     });
   }
   if (status === 429) {
-    const wait = retryAfterMs === undefined ? '' : ` and asks to wait ${seconds(retryAfterMs)}`;
+    const wait = retryAfterMs === undefined ? '' : ` and asks to wait ${secondsInWords(retryAfterMs)}`;
     return new DbtCloudError('dbt-cloud-rate-limited', `dbt Cloud limits how often it may be asked${wait}.`, {
       status,
       retryAfterMs,
@@ -91,16 +93,4 @@ export function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** How long the service asks to wait, in milliseconds: in seconds or until a date. */
-export function waitAskedFor(retryAfter: string | null): number | undefined {
-  if (retryAfter === null) return undefined;
-  const ms = /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
-  return ms >= 0 ? ms : undefined;
-}
-
-export function seconds(ms: number): string {
-  const whole = Math.ceil(ms / 1000);
-  return whole === 1 ? '1 second' : `${whole} seconds`;
 }

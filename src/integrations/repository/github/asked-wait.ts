@@ -1,3 +1,5 @@
+import { retryAfterMs } from '../../http/retry-after.ts';
+
 /** How long GitHub asks to wait, and because of which limit. */
 export interface AskedWait {
   readonly limit: 'primary' | 'secondary';
@@ -19,11 +21,8 @@ export function askedWait(
   if (status !== 403 && status !== 429) return undefined;
   const header = (name: string) => (headers[name] === undefined ? undefined : String(headers[name]));
   const now = Date.parse(header('date') ?? '') || Date.now();
-  const after = header('retry-after');
-  if (after !== undefined) {
-    const ms = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now;
-    if (!Number.isNaN(ms)) return { limit: 'secondary', ms: Math.max(ms, 1000) };
-  }
+  const after = retryAfterMs(header('retry-after'), now);
+  if (after !== undefined) return { limit: 'secondary', ms: Math.max(after, 1000) };
   const reset = Number(header('x-ratelimit-reset'));
   if (header('x-ratelimit-remaining') === '0' && reset > 0) {
     return { limit: 'primary', ms: Math.max(reset * 1000 - now, 0) + 1000 };
