@@ -1,20 +1,22 @@
 import type { Check, MetricAnswer } from '../../domain/rehearsal/report.ts';
-import { type MetricQuestion, metricQuestions } from '../../domain/scenario/metric-questions.ts';
+import type { MetricQuestion } from '../../domain/scenario/metric-questions.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
 import { type Asked, askMetrics } from '../dbt/metric-answers.ts';
 import type { Rehearsal } from './rehearsed-project.ts';
 
 /**
- * Asks every metric by month and by a dimension. Metrics that are not answered together are asked alone, so that the
- * check names the one at fault.
+ * Judges what every metric answered by month and by a dimension. Metrics that were not answered together are asked alone,
+ * so that the check names the one at fault.
+ *
+ * @param together what was asked already, in the order of the questions
  */
 export async function rehearseEveryMetric(
   { deps, scenario, context }: Rehearsal,
   project: DbtProject,
+  questions: readonly MetricQuestion[],
+  together: readonly Asked[],
 ): Promise<{ checks: Check[]; answers: MetricAnswer[] }> {
-  const questions = metricQuestions(scenario);
   const ask = (some: readonly MetricQuestion[]) => askMetrics(deps.dbt, project, scenario, context, some);
-  const together = await ask(questions);
   const unanswered = questions.filter((_, index) => !together[index]?.answer);
   const alone = await ask(unanswered.flatMap(oneByOne));
 

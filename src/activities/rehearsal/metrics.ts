@@ -1,14 +1,34 @@
 import type { Check, MetricAnswer } from '../../domain/rehearsal/report.ts';
+import { metricQuestions } from '../../domain/scenario/metric-questions.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
-import { askMetrics } from '../dbt/metric-answers.ts';
+import { type Asked, askMetrics } from '../dbt/metric-answers.ts';
+import { rehearseEveryMetric } from './every-metric.ts';
 import type { Rehearsal } from './rehearsed-project.ts';
 
-/** Asks every saved query: each gives rows, and a number in each. */
+interface Rehearsed {
+  readonly checks: Check[];
+  readonly answers: MetricAnswer[];
+}
+
+/**
+ * Asks every saved query, which gives rows and a number in each, and every metric; all in one process, as a process costs
+ * more than its questions.
+ */
 export async function rehearseMetrics(
-  { deps, scenario, context }: Rehearsal,
+  rehearsal: Rehearsal,
   project: DbtProject,
-): Promise<{ checks: Check[]; answers: MetricAnswer[] }> {
-  const asked = await askMetrics(deps.dbt, project, scenario, context);
+): Promise<{ saved: Rehearsed; every: Rehearsed }> {
+  const { deps, scenario, context } = rehearsal;
+  const queries = scenario.semantic_layer?.saved_queries ?? [];
+  const questions = metricQuestions(scenario);
+  const asked = await askMetrics(deps.dbt, project, scenario, context, [...queries, ...questions]);
+  return {
+    saved: savedAnswers(asked.slice(0, queries.length)),
+    every: await rehearseEveryMetric(rehearsal, project, questions, asked.slice(queries.length)),
+  };
+}
+
+function savedAnswers(asked: readonly Asked[]): Rehearsed {
   const checks = asked.map(({ query, answer, seconds, log }): Check => {
     const groups = query.group_by.length;
     const numbers =

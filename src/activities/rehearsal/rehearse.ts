@@ -11,7 +11,6 @@ import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { keepState, rehearseChange } from './change.ts';
-import { rehearseEveryMetric } from './every-metric.ts';
 import { firstBuild } from './first-build.ts';
 import { rehearseIncident } from './incident.ts';
 import { lint } from './lint.ts';
@@ -110,27 +109,26 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   if (!built.every(({ passed }) => passed)) return { ...base, checks: first, rowCounts: [] };
 
   const dayOne = await countRows(deps.dbt, project.database, tables);
-  const asked = await rehearseMetrics(rehearsal, project);
-  const state = await keepState(rehearsal, project, asked.answers);
+  const { saved, every } = await rehearseMetrics(rehearsal, project);
+  const state = await keepState(rehearsal, project, saved.answers);
   const lane = sideBySide(rehearsal.context);
-  const [struck, grown, changes, every] = await Promise.all([
+  const [struck, grown, changes] = await Promise.all([
     lane((context) => strikes({ ...rehearsal, context }, state.database)),
     lane((context) => nextDay({ ...rehearsal, context }, state.database)),
     Promise.all(
       scenario.changes.map((change) => lane((context) => rehearseChange({ ...rehearsal, context }, change, state))),
     ),
-    lane((context) => rehearseEveryMetric({ ...rehearsal, context }, project)),
   ]);
   return {
     ...base,
-    checks: [...first, ...grown.checks, ...struck, ...changes.flat(), ...asked.checks, ...every.checks],
+    checks: [...first, ...grown.checks, ...struck, ...changes.flat(), ...saved.checks, ...every.checks],
     rowCounts: dayOne.map(({ relation, rows }) => ({
       relation,
       dayOne: rows,
       nextDay: grown.rowCounts.find((table) => table.relation === relation)?.rows ?? null,
     })),
     moved: grown.moved,
-    metrics: asked.answers,
+    metrics: saved.answers,
     everyMetric: every.answers,
   };
 }
