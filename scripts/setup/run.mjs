@@ -28,7 +28,12 @@ export function runTool(name, args) {
 function run(command, args, { ipc }) {
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` },
+    env: {
+      // Compiled once, packages load faster at the next start: here, and in every part that is started from here.
+      NODE_COMPILE_CACHE: join(root, '.tools/compiled'),
+      ...process.env,
+      PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
+    },
     stdio: ipc ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   });
   /** @type {NodeJS.Signals[]} */

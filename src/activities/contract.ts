@@ -1,3 +1,4 @@
+import type { AccountAccess } from '../domain/accounts/account-access.ts';
 import type { Warehouse } from '../domain/brief/brief.ts';
 import type { JobInput } from '../domain/build/job.ts';
 import type { PieceName, PieceTake, RepairedPiece } from '../domain/build/piece-choice.ts';
@@ -104,6 +105,8 @@ export interface RenderStepInput {
   readonly pieces: readonly Digest[];
   readonly asOf: string;
   readonly overlays?: Digest;
+  /** Files of a template repository: the project has them besides its own. */
+  readonly template?: Digest;
 }
 
 export interface PublishInput {
@@ -114,6 +117,8 @@ export interface PublishInput {
   readonly revision: number;
   /** ISO instant of the commits, so that a repeated step makes the same ones. */
   readonly at: string;
+  /** Of a demo that is published to GitHub; without it, on this machine. */
+  readonly access?: AccountAccess;
 }
 
 export interface EnvironmentInput {
@@ -156,7 +161,11 @@ export interface Activities {
   createSchedule(input: ScheduleInput): Promise<{ readonly schedule: string }>;
   deleteSchedule(input: EnvironmentInput): Promise<void>;
   removeEnvironments(input: EnvironmentInput): Promise<void>;
-  retireRepository(input: { readonly buildId: string; readonly archive: boolean }): Promise<void>;
+  retireRepository(input: {
+    readonly buildId: string;
+    readonly archive: boolean;
+    readonly access?: AccountAccess;
+  }): Promise<void>;
   releaseArtifacts(input: { readonly buildId: string }): Promise<void>;
   /** Drops the keys that were entered for the build. */
   forgetKeys(input: { readonly buildId: string }): Promise<void>;

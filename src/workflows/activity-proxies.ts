@@ -1,6 +1,8 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities, DbtActivities, RecordActivities } from '../activities/contract.ts';
-import { dbtQueueOf } from './task-queues.ts';
+import type { DbtCloudActivities } from '../activities/dbt-cloud/contract.ts';
+import type { Target } from '../domain/brief/brief.ts';
+import { dbtQueueOf, outsideQueueOf } from './task-queues.ts';
 
 const retry = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '20s', maximumAttempts: 4 } as const;
 
@@ -66,6 +68,31 @@ export function dbtSteps(): DbtActivities {
     retry: { ...retry, maximumAttempts: 6 },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   });
+}
+
+type RepositorySteps = Pick<Activities, 'publishRepository' | 'retireRepository'>;
+
+/**
+ * Steps in others' services, on a queue of their own, as they mostly wait: for a run to end, for a limit to be lifted. What
+ * has begun there is let come to an end before a cancel goes on.
+ */
+function inServices<Steps extends object>() {
+  return proxyActivities<Steps & DbtCloudActivities>({
+    taskQueue: outsideQueueOf(workflowInfo().taskQueue),
+    startToCloseTimeout: '3h',
+    heartbeatTimeout: '10s',
+    retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: 6 },
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  });
+}
+
+export function dbtCloudSteps(): DbtCloudActivities {
+  return inServices<DbtCloudActivities>();
+}
+
+/** The steps that publish: on this machine, or at GitHub. */
+export function repositories(target: Target): RepositorySteps {
+  return target === 'local' ? outside : inServices<RepositorySteps>();
 }
 
 /** Writes to the records: short, in the worker that holds the workflow. */

@@ -1,4 +1,7 @@
 import { isCancellation } from '@temporalio/workflow';
+import type { AccountAccess } from '../domain/accounts/account-access.ts';
+import { waitsForAccounts } from '../domain/accounts/account-failures.ts';
+import { mergedAccess } from '../domain/accounts/merged-access.ts';
 import type { AskKind } from '../domain/build/ask.ts';
 import { carriedOver } from '../domain/build/carried-over.ts';
 import type { Decision, Rewind } from '../domain/build/decision.ts';
@@ -19,6 +22,9 @@ const keptSteps = 250;
 
 /** Work ahead of a decision failed: information, until the revision it was for is approved. */
 export class AheadFailed extends Error {}
+
+/** A person had what was made so far removed, to go on from the files. */
+export class RolledBack extends Error {}
 
 interface StepOptions {
   readonly subject?: string;
@@ -119,15 +125,27 @@ export class BuildRun {
         finish(step, 'failed');
         step.failure = explainFailure(error);
         if (options.ahead) throw new AheadFailed(step.failure.sentence);
-        const decision = waitsForKey(step.failure.code)
-          ? await this.askForKey(step, keys)
-          : await this.ask('step-failed', { step });
+        const decision = await this.askAbout(step, step.failure.code, keys);
+        if (decision?.kind === 'enter-accounts') this.enterAccounts(decision.access);
+        if (decision?.kind === 'roll-back') throw new RolledBack();
         if (decision?.kind === 'skip') {
           step.status = 'skipped';
           return { kind: 'skipped' };
         }
       }
     }
+  }
+
+  /** Takes over what a person entered for the accounts; what they left out stays as it is. */
+  enterAccounts(access: AccountAccess): void {
+    const { state } = this;
+    state.access = mergedAccess(state.access, access);
+    if (Object.keys(access.secrets).length > 0) state.secretVersion = (state.secretVersion ?? 1) + 1;
+  }
+
+  private askAbout(step: StepState, code: string, keys: number): Promise<Decision | undefined> {
+    if (waitsForKey(code)) return this.askForKey(step, keys);
+    return this.ask(waitsForAccounts(code) ? 'accounts' : 'step-failed', { step });
   }
 
   /** Asks once for all steps that failed for want of the same key; each of them then runs again. */

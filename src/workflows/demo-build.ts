@@ -5,7 +5,7 @@ import { type Phase, phaseOf } from '../domain/build/phase.ts';
 import { cancelRefusal, refusal, rewindRefusal } from '../domain/build/refusal.ts';
 import type { BuildInput, BuildState } from '../domain/build/state.ts';
 import { AheadWork } from './ahead-work.ts';
-import { BuildRun } from './build-run.ts';
+import { BuildRun, RolledBack } from './build-run.ts';
 import { now } from './clock.ts';
 import { dropKeys } from './drop-keys.ts';
 import { cancelUpdate, decideUpdate, reviewSignal, rewindToUpdate, stateQuery } from './messages.ts';
@@ -18,7 +18,7 @@ import { repository } from './phases/repository.ts';
 import { running } from './phases/running.ts';
 import { scenario } from './phases/scenario.ts';
 import { setup } from './phases/setup.ts';
-import { teardown } from './phases/teardown.ts';
+import { takeAway, teardown } from './phases/teardown.ts';
 import { Rewound } from './questions.ts';
 
 /** The life of a demo: each phase can be entered from the state alone, and says which one follows. */
@@ -64,12 +64,26 @@ async function liveThrough(run: BuildRun, ahead: AheadWork): Promise<void> {
     try {
       next = await lifeOfABuild[state.phase]({ run, ahead });
     } catch (error) {
-      if (!(error instanceof Rewound)) throw error;
-      ahead.stop();
-      next = phaseOf(error.rewind.to);
-      run.rewound(error.rewind);
-      if (next === state.phase) await run.publish();
+      next = await turnedBack(run, ahead, error);
     }
+  }
+}
+
+/** Where the build goes on after a person took it back, or had what was made outside removed. */
+async function turnedBack(run: BuildRun, ahead: AheadWork, error: unknown): Promise<NextPhase> {
+  if (error instanceof Rewound) {
+    ahead.stop();
+    const next = phaseOf(error.rewind.to);
+    run.rewound(error.rewind);
+    if (next === run.state.phase) await run.publish();
+    return next;
+  }
+  if (!(error instanceof RolledBack)) throw error;
+  try {
+    await takeAway(run);
+    return 'files';
+  } catch (again) {
+    return turnedBack(run, ahead, again);
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApplicationFailure, executeChild, ParentClosePolicy } from '@temporalio/workflow';
 import type { Job, JobResult } from '../domain/build/job.ts';
 import type { StepName } from '../domain/build/phase.ts';
-import type { RunState } from '../domain/build/state.ts';
+import type { BuildState, RunState } from '../domain/build/state.ts';
 import type { BuildRun } from './build-run.ts';
 import type { jobRun } from './job-run.ts';
 import { runWorkflowId } from './messages.ts';
@@ -35,15 +35,23 @@ export async function runJob(
         'Run it again.',
       );
     }
-    state.runs.push(result.run);
-    if (state.runs.length > keptRuns) state.runs.splice(0, state.runs.length - keptRuns);
-    if (mustKeepPromise && !result.run.asPromised) {
-      throw ApplicationFailure.nonRetryable(
-        `The ${job} job ended ${result.run.status}, which is not what was rehearsed.`,
-        'run-not-as-promised',
-        'Open its results to see which node differs, then try again or go back to the files.',
-      );
-    }
+    keepRun(state, result.run);
+    if (mustKeepPromise && !result.run.asPromised) throw runNotAsPromised(result.run);
     return result.run;
   });
+}
+
+/** Adds a run to those that the build lists. */
+export function keepRun(state: BuildState, run: RunState): void {
+  state.runs.push(run);
+  if (state.runs.length > keptRuns) state.runs.splice(0, state.runs.length - keptRuns);
+}
+
+/** The failure of a step whose run did not do what was rehearsed. */
+export function runNotAsPromised({ job, status }: RunState): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `The ${job} job ended ${status}, which is not what was rehearsed.`,
+    'run-not-as-promised',
+    'Open its results to see which node differs, then try again or go back to the files.',
+  );
 }

@@ -78,6 +78,7 @@ async function makeOnce(run: BuildRun, revision: Revision, ahead: boolean, round
       pieces,
       asOf,
       ...(overlays === undefined ? {} : { overlays }),
+      ...(state.template === undefined ? {} : { template: state.template.files }),
     }),
   );
   const repairs = rounds === 0 && repaired.length === 0 ? {} : { repairs: { rounds, pieces: repaired.length } };

@@ -5,3 +5,8 @@ export const buildQueue = 'demo-builds';
 export function dbtQueueOf(queue: string): string {
   return `${queue}-dbt`;
 }
+
+/** Where steps of a queue's builds run that mostly wait for other people's services. */
+export function outsideQueueOf(queue: string): string {
+  return `${queue}-outside`;
+}

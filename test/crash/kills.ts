@@ -13,11 +13,26 @@ export interface Kill {
 const lostAnswer = (activity: Kill['activity']): Kill => ({ activity, moment: 'after its effect, before its answer' });
 const midWork = (activity: Kill['activity']): Kill => ({ activity, moment: 'while it works' });
 
+/** Steps of builds whose target is dbt Cloud alone. */
+export const dbtCloudSteps = [
+  'check-accounts',
+  'read-template',
+  'plan-infrastructure',
+  'apply-infrastructure',
+  'await-repository',
+  'set-up-semantic-layer',
+  'open-pull-requests',
+  'set-schedule',
+  'close-pull-requests',
+  'drop-schemas',
+  'destroy-infrastructure',
+] as const satisfies readonly StepName[];
+
 /**
  * Where the worker is killed, step by step. A lost answer is the harder case for every step with an effect: the next
  * attempt has to find what this one made. Steps that work for seconds are killed in the middle of their work too.
  */
-export const kills: Record<StepName, readonly Kill[]> = {
+export const kills: Record<Exclude<StepName, (typeof dbtCloudSteps)[number]>, readonly Kill[]> = {
   'check-brief': [lostAnswer('checkBrief')],
   'draft-scenario': [lostAnswer('draftScenario')],
   'plan-pieces': [lostAnswer('planPieces')],

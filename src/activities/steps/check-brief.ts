@@ -8,10 +8,10 @@ import { StepError } from '../step-error.ts';
 export function checkBrief({ artifacts }: Dependencies): Activities['checkBrief'] {
   return async (input) => {
     const brief = await getJson(artifacts, briefSchema, input.brief);
-    const refusal = targetRefusal(brief.target);
+    const refusal = targetRefusal(brief);
     if (refusal !== undefined) {
       throw new StepError('target-unavailable', refusal, {
-        mend: 'Cancel this build and start it with the target “local”.',
+        mend: 'Cancel this build and start it with another warehouse, or with the target “local”.',
       });
     }
   };

@@ -19,7 +19,12 @@ const prompts = z.array(z.strictObject({ name: z.string(), digest: z.string() })
 const drafted: z.ZodType<Drafted> = z.union([
   z.strictObject({
     scenario: storedDigest,
-    outline: z.strictObject({ title: z.string(), incidents: z.array(z.string()), changes: z.array(z.string()) }),
+    outline: z.strictObject({
+      title: z.string(),
+      incidents: z.array(z.string()),
+      changes: z.array(z.string()),
+      hasMetrics: z.boolean(),
+    }),
     prompts,
   }),
   z.strictObject({ draft: storedDigest, prompts }),
@@ -90,6 +95,11 @@ function checked(scenario: Scenario): Scenario {
   });
 }
 
-function outline({ title, incidents, changes }: Scenario): Outline {
-  return { title, incidents: incidents.map(({ id }) => id), changes: changes.map(({ id }) => id) };
+function outline({ title, incidents, changes, semantic_layer }: Scenario): Outline {
+  return {
+    title,
+    incidents: incidents.map(({ id }) => id),
+    changes: changes.map(({ id }) => id),
+    hasMetrics: semantic_layer !== undefined,
+  };
 }

@@ -129,6 +129,7 @@ export class HistoryView {
     if (!this.state || !isActivity(name)) return undefined;
     const source = stepOfActivity[name];
     if (source === null) return undefined;
+    if (source === 'job-named-by-input') return this.stepOfJob(input);
     if (source !== 'named-by-input') return { step: stepIn(source, this.state.phase) };
     const piece = asRecord(input ? (await this.read(input))[0] : undefined);
     const step = pieceSteps.find((candidate) => candidate === piece?.step);

@@ -66,9 +66,9 @@ export const briefSchema = z.strictObject({
 export type Brief = z.output<typeof briefSchema>;
 export type BriefInput = z.input<typeof briefSchema>;
 
-/** Why no demo can be started on a target from here; `undefined` where one can. */
-export function targetRefusal(target: Target): string | undefined {
-  return target === 'local'
-    ? undefined
-    : 'dbt Cloud and GitHub are not set up on this installation. Choose “local”, which needs no account.';
+/** Why no demo of a warehouse can be made on a target; `undefined` where one can. */
+export function targetRefusal({ target, warehouse }: Pick<Brief, 'target' | 'warehouse'>): string | undefined {
+  return target === 'dbt-cloud' && warehouse === 'duckdb'
+    ? 'dbt Cloud does not reach DuckDB. Choose the customer’s warehouse, or the target “local”.'
+    : undefined;
 }

@@ -15,7 +15,7 @@ export type BriefRead =
 export function readBriefValue(value: unknown): BriefRead {
   const read = briefSchema.safeParse(value);
   if (!read.success) return { ok: false, problems: problemsOf(read.error.issues) };
-  const refusal = targetRefusal(read.data.target);
+  const refusal = targetRefusal(read.data);
   if (refusal !== undefined) return { ok: false, problems: [{ field: 'target', sentence: refusal }] };
   return { ok: true, brief: read.data };
 }

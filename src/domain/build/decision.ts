@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { accountAccessSchema } from '../accounts/account-access.ts';
 import { digestSchema } from '../digest.ts';
 import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
 import { cronExpression } from './cron.ts';
+import { infrastructureOptionsSchema } from './infrastructure.ts';
 import { rewindTargets } from './phase.ts';
 import { pieceName } from './piece-choice.ts';
 import { secretHandle } from './provider-choice.ts';
@@ -62,7 +64,14 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('approve-files'), ...deciding, repositoryName }),
   z.strictObject({ kind: z.literal('edit-files'), ...deciding, overlays: digestSchema }),
-  z.strictObject({ kind: z.literal('provision'), ...deciding, schedule: cronExpression.optional() }),
+  z.strictObject({
+    kind: z.literal('provision'),
+    ...deciding,
+    schedule: cronExpression.optional(),
+    options: infrastructureOptionsSchema.optional(),
+    /** Other values for the accounts than the build has. */
+    access: accountAccessSchema.optional(),
+  }),
   z.strictObject({ kind: z.literal('skip-provisioning'), ...deciding }),
   z.strictObject({ kind: z.literal('land'), ...deciding, batch: z.string().min(1).max(160) }),
   z.strictObject({ kind: z.literal('reset'), ...deciding, asOf: z.iso.date() }),
@@ -71,6 +80,14 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('retry'), ...deciding }),
   /** The key itself is in the vault. */
   z.strictObject({ kind: z.literal('enter-key'), ...deciding, key: secretHandle }),
+  /** Values for the accounts; the secrets among them are in the vault. */
+  z.strictObject({ kind: z.literal('enter-accounts'), ...deciding, access: accountAccessSchema }),
+  /** Carry out the plan with exactly these changes; what is gone outside is made again. */
+  z.strictObject({ kind: z.literal('approve-plan'), ...deciding, changes: digestSchema }),
+  /** Pauses the production job's schedule, or lets it go on. */
+  z.strictObject({ kind: z.literal('schedule'), ...deciding, on: z.boolean() }),
+  /** Remove what was made outside so far, and go back to the files. */
+  z.strictObject({ kind: z.literal('roll-back'), ...deciding }),
   z.strictObject({ kind: z.literal('skip'), ...deciding }),
   z.strictObject({ kind: z.literal('keep'), ...deciding }),
 ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a build may leave standing when its workflow ends without a teardown, in the sequence in which it is removed. */
-export const leftoverThings = ['schedule', 'environments', 'repository'] as const;
+export const leftoverThings = ['schedule', 'environments', 'infrastructure', 'repository'] as const;
 export type LeftoverThing = (typeof leftoverThings)[number];
 
 const noted = z.object({ leftovers: z.array(z.enum(leftoverThings)) });

@@ -4,6 +4,7 @@ import type { Decision, Rewind } from './decision.ts';
 import { offeredLandings } from './landing.ts';
 import { type Phase, phaseOf, phases } from './phase.ts';
 import { isRedProof } from './proof-summary.ts';
+import { isRollBackOffered } from './roll-back.ts';
 import { isSkippable } from './skippable.ts';
 import { type BuildState, proofOf } from './state.ts';
 
@@ -26,6 +27,18 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
   }
   if (decision.kind === 'enter-key' && state.provider === undefined) {
     return 'This demo uses the service’s own key: set it, start the service again, and try the step again.';
+  }
+  if (decision.kind === 'enter-accounts' && state.target === 'local') {
+    return 'This demo is made on this machine and needs no account.';
+  }
+  if (decision.kind === 'roll-back' && !isRollBackOffered(state)) {
+    return 'Nothing was made outside in this part of the build that could be rolled back.';
+  }
+  if (decision.kind === 'approve-plan' && decision.changes !== state.plan?.changes) {
+    return 'The plan is another one by now. Look again and decide.';
+  }
+  if (decision.kind === 'schedule' && !state.infrastructure) {
+    return 'The schedule of a demo on this machine runs only while the service does; it cannot be paused.';
   }
   if (decision.kind === 'regenerate' && state.revision === 0) {
     return 'There is no scenario yet that could be drafted anew: mend the draft, or draft it once more.';

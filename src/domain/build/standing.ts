@@ -6,11 +6,16 @@ const makers: Partial<Record<StepName, OutsideThing>> = {
   'publish-repository': 'repository',
   'create-environments': 'environments',
   'create-schedule': 'schedule',
+  'apply-infrastructure': 'infrastructure',
+  'load-raw-data': 'schemas',
+  'open-pull-requests': 'pull-requests',
 };
 
 /** Notes what a step begins to make: from here on it counts as standing, even where the step is broken off. */
 export function noteBegun(state: BuildState, step: StepName): void {
   const thing = makers[step];
+  // On this machine they go with their environments.
+  if (thing === 'schemas' && state.target === 'local') return;
   if (thing !== undefined && !state.begun.includes(thing)) state.begun.push(thing);
 }
 
@@ -32,13 +37,9 @@ export function standingThings(state: BuildState): string[] {
 /** A thing that stands or was only begun, in words for the person. */
 export function inWords(
   thing: OutsideThing,
-  {
-    id,
-    repository,
-    repositoryName,
-    environment,
-  }: Pick<BuildState, 'id' | 'repository' | 'repositoryName' | 'environment'>,
+  state: Pick<BuildState, 'id' | 'repository' | 'repositoryName' | 'environment' | 'infrastructure' | 'pullRequests'>,
 ): string {
+  const { id, repository, repositoryName, environment, infrastructure, pullRequests } = state;
   switch (thing) {
     case 'repository':
       return repository ? `repository ${repository.name}` : `repository ${repositoryName ?? id}, maybe unfinished`;
@@ -48,11 +49,33 @@ export function inWords(
       return environment?.schedule === undefined
         ? 'schedule of the production job, maybe unfinished'
         : `schedule ${environment.schedule}`;
+    case 'infrastructure':
+      return infrastructure
+        ? `dbt Cloud project ${infrastructure.urls.project}`
+        : `dbt Cloud project [foundry-${id}], maybe unfinished`;
+    case 'schemas':
+      return environment
+        ? `schemas ${environment.schema}… in the warehouse`
+        : 'schemas in the warehouse, maybe unfinished';
+    case 'pull-requests':
+      return pullRequests ? `${pullRequests.length} pull requests` : 'pull requests, maybe unfinished';
   }
 }
 
-function isFinished(thing: OutsideThing, { repository, environment }: BuildState): boolean {
-  if (thing === 'repository') return repository !== undefined;
-  if (thing === 'environments') return environment !== undefined;
-  return environment?.schedule !== undefined;
+function isFinished(thing: OutsideThing, state: BuildState): boolean {
+  const { repository, environment, infrastructure, pullRequests, landed } = state;
+  switch (thing) {
+    case 'repository':
+      return repository !== undefined;
+    case 'environments':
+      return environment !== undefined;
+    case 'schedule':
+      return environment?.schedule !== undefined;
+    case 'infrastructure':
+      return infrastructure !== undefined;
+    case 'schemas':
+      return landed !== undefined;
+    case 'pull-requests':
+      return pullRequests !== undefined;
+  }
 }

@@ -1,6 +1,16 @@
+import type { AccountAccess } from '../accounts/account-access.ts';
 import type { Target, Warehouse } from '../brief/brief.ts';
+import type { Digest } from '../digest.ts';
 import type { ScenarioSection } from '../scenario/scenario.ts';
 import { type Ask, isStandstill } from './ask.ts';
+import type {
+  AccountsLooked,
+  InfrastructureOptions,
+  InfrastructureState,
+  PlanState,
+  PullRequestState,
+  TemplateState,
+} from './infrastructure.ts';
 import type { Phase } from './phase.ts';
 import type { PieceTake, RepairedPiece } from './piece-choice.ts';
 import type { ProofSummary } from './proof-summary.ts';
@@ -9,13 +19,12 @@ import type { RehearsalSummary } from './rehearsal-summary.ts';
 import type { StepState } from './step.ts';
 import type { UsedPrompt } from './used-prompt.ts';
 
-/** SHA-256 of stored content, 64 hexadecimal digits. */
-export type Digest = string;
+export type { Digest };
 
 export type BuildStatus = 'working' | 'waiting' | 'needs-attention' | 'closed';
 
 /** What a build makes outside of this service. */
-export type OutsideThing = 'repository' | 'environments' | 'schedule';
+export type OutsideThing = 'repository' | 'environments' | 'schedule' | 'infrastructure' | 'schemas' | 'pull-requests';
 
 /** One reviewed state of the demo: which scenario, and which project was made of it. */
 export interface Revision {
@@ -47,6 +56,8 @@ export interface Outline {
   readonly title: string;
   readonly incidents: readonly string[];
   readonly changes: readonly string[];
+  /** Whether it has metrics; left out of outlines that do not say. */
+  readonly hasMetrics?: boolean;
 }
 
 export interface RepositoryState {
@@ -55,6 +66,8 @@ export interface RepositoryState {
   readonly commit: string;
   readonly project: Digest;
   readonly branches: readonly string[];
+  /** Where people see it; a local one has no page. */
+  readonly webUrl?: string;
 }
 
 export interface EnvironmentState {
@@ -64,6 +77,8 @@ export interface EnvironmentState {
   /** When the production job runs by itself; `schedule` is the schedule's id where there is one. */
   readonly cron: string;
   readonly schedule?: string;
+  /** Whether a schedule in dbt Cloud was paused. */
+  readonly paused?: boolean;
 }
 
 /** One run of a job, as the page lists it. `results` is the digest of a `RunResults` artifact. */
@@ -77,6 +92,10 @@ export interface RunState {
   readonly seconds: number;
   readonly endedAt: string;
   readonly results: Digest;
+  /** Where dbt Cloud shows it. */
+  readonly url?: string;
+  /** Its id in dbt Cloud. */
+  readonly cloudId?: number;
 }
 
 /** A landing as the person waited for it: from the decision to the result of the run that followed. */
@@ -106,6 +125,8 @@ export interface BuildState {
   readonly warehouse: Warehouse;
   readonly brief: Digest;
   readonly timeZone: string;
+  /** The day of the call, where it is known. */
+  readonly callDate?: string;
   readonly createdAt: string;
   /** When the state was last written to the records, by the workflow's clock; every writing has a later one. */
   updatedAt: string;
@@ -142,6 +163,20 @@ export interface BuildState {
   environment?: EnvironmentState;
   /** What steps began to make outside and nothing has taken away: it may stand even where a step was broken off. */
   begun: OutsideThing[];
+  /** What the build was given for its accounts: values, and handles of secrets. */
+  access?: AccountAccess;
+  /** How often secrets were entered: Terraform sends them again when it rises. */
+  secretVersion?: number;
+  /** The last look at the accounts. */
+  accounts?: AccountsLooked;
+  template?: TemplateState;
+  /** What the person wished of what Terraform makes. */
+  infrastructureOptions?: InfrastructureOptions;
+  /** What Terraform would do: shown before it is done, and where it waits for a word. */
+  plan?: PlanState;
+  /** What stands in dbt Cloud. */
+  infrastructure?: InfrastructureState;
+  pullRequests?: readonly PullRequestState[];
   /** The batch that the raw schema holds now. */
   landed?: string;
   /** The last landings, in the order in which they ended. */
@@ -149,6 +184,8 @@ export interface BuildState {
   runs: RunState[];
   runIds: number;
   expiresAt?: string;
+  /** The schedule was paused once as the call was over. */
+  pausedForCall?: boolean;
   /** What a cancelled or torn down build could not take away. */
   left: string[];
   /** Signals that were refused, and why. */
@@ -175,8 +212,10 @@ export interface BuildInput {
   readonly brief: Digest;
   readonly asOf: string;
   readonly timeZone: string;
+  readonly callDate?: string;
   readonly options: BuildOptions;
   readonly provider?: ProviderChoice;
+  readonly access?: AccountAccess;
 }
 
 /** The state that a build begins with. */

@@ -32,7 +32,19 @@ export const stepOfActivity = {
   recordBuild: null,
   forgetKeys: null,
   findLeftovers: null,
-} as const satisfies Record<string, Source | 'named-by-input' | null>;
+  checkAccounts: 'check-accounts',
+  readTemplateRepository: 'read-template',
+  planInfrastructure: 'plan-infrastructure',
+  applyInfrastructure: { before: 'apply-infrastructure', live: 'set-up-semantic-layer' },
+  awaitRepository: 'await-repository',
+  runCloudJob: 'job-named-by-input',
+  openPullRequests: 'open-pull-requests',
+  runPullRequest: 'run-ci',
+  closePullRequests: 'close-pull-requests',
+  setCloudSchedule: 'set-schedule',
+  dropSchemas: 'drop-schemas',
+  destroyInfrastructure: 'destroy-infrastructure',
+} as const satisfies Record<string, Source | 'named-by-input' | 'job-named-by-input' | null>;
 export type ActivityName = keyof typeof stepOfActivity;
 
 /** The step that each job's workflow is. */

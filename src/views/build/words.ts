@@ -11,6 +11,8 @@ export const askTitles: Record<Ask['kind'], string> = {
   provision: 'Provision the demo, or do it later',
   live: 'Ready for the call',
   'live-unprovisioned': 'Published, not provisioned',
+  accounts: 'An account is not as the demo needs it',
+  'review-plan': 'Terraform’s plan wants your word',
   credentials: 'A key is needed: enter one to go on',
   'step-failed': 'A step failed: decide what to do',
   'roll-back': 'Cancelled: remove what was made?',

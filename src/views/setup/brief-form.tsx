@@ -1,4 +1,4 @@
-import { rowsPerSource, type Target, targetRefusal, targets } from '../../domain/brief/brief.ts';
+import { rowsPerSource, type Target, targets } from '../../domain/brief/brief.ts';
 import { Choice, type FormProps, TextArea, TextControl, Tick } from './controls.tsx';
 
 const targetTitles: Record<Target, string> = { local: 'This machine', 'dbt-cloud': 'dbt Cloud and GitHub' };
@@ -111,11 +111,8 @@ export function BriefDetails(props: FormProps) {
             {...props}
             name="target"
             label="Where it runs"
-            hint="This machine needs no account. dbt Cloud and GitHub need accounts that are not set up on this installation."
-            choices={targets.map((target) => {
-              const unavailable = targetRefusal(target) !== undefined;
-              return [target, `${targetTitles[target]}${unavailable ? ' (not set up here)' : ''}`, unavailable];
-            })}
+            hint="This machine needs no account. dbt Cloud needs one there and at GitHub, and their warehouse."
+            choices={targets.map((target) => [target, targetTitles[target]])}
           />
         </div>
         <Choice

@@ -1,5 +1,5 @@
 import { publishRepository } from '../publish-repository.ts';
-import { setBackEnvironments } from '../set-back-environments.ts';
+import { targetOf } from '../targets/target-of.ts';
 import type { NextPhase, PhaseContext } from './phase.ts';
 
 /** Publishes the approved snapshot: main, the batch branches, the changes. */
@@ -7,6 +7,6 @@ export async function repository({ run }: PhaseContext): Promise<NextPhase> {
   await publishRepository(run);
   if (!run.state.environment) return 'provisioning';
   // A build that was taken back after provisioning has environments already: they start anew on the new project.
-  await setBackEnvironments(run);
+  await targetOf(run.state).setBack(run);
   return 'running';
 }

@@ -5,8 +5,7 @@ import type { BuildRun } from '../build-run.ts';
 import { now } from '../clock.ts';
 import { makeProject, takeMade } from '../make-project.ts';
 import { publishRepository } from '../publish-repository.ts';
-import { setBackEnvironments } from '../set-back-environments.ts';
-import { firstRuns } from './running.ts';
+import { targetOf } from '../targets/target-of.ts';
 
 /** Back to day one for the next call: the dates move, the project is rehearsed again, everything is made anew. */
 export async function resetDemo(run: BuildRun, { asOf, by }: Extract<Decision, { kind: 'reset' }>): Promise<void> {
@@ -26,6 +25,7 @@ export async function resetDemo(run: BuildRun, { asOf, by }: Extract<Decision, {
   takeMade(state, run.revision, made);
   await publishRepository(run);
   if (!state.environment) return;
-  await setBackEnvironments(run);
-  await firstRuns(run);
+  const target = targetOf(state);
+  await target.setBack(run);
+  await target.firstRuns(run);
 }
