@@ -58,6 +58,17 @@ export interface Config {
   };
   /** Values of the accounts that demos in dbt Cloud are made with, where a build is given none of its own. */
   readonly accounts: AccountDefaults;
+  /** How demos reach GitHub and Terraform. */
+  readonly services: {
+    /** Of GitHub's REST interface. */
+    readonly githubApiUrl: string;
+    /** The repository that every project starts from, besides the service's own template. */
+    readonly templateRepository: { readonly url: string; readonly ref: string | undefined } | undefined;
+    /** Without it, the `terraform` on PATH. */
+    readonly terraform: string | undefined;
+    /** The folder that providers are taken from, and kept in after they were downloaded once. */
+    readonly providerMirror: string;
+  };
   readonly log: { readonly level: Values['LOG_LEVEL']; readonly pretty: boolean };
 }
 
@@ -119,6 +130,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
         return given === '' ? [] : [[name, given]];
       }),
     ),
+    services: {
+      githubApiUrl: value('GITHUB_API_URL'),
+      templateRepository: templateOf(value('DBT_TEMPLATE_REPO_URL'), value('DBT_TEMPLATE_REPO_REF')),
+      terraform: value('TERRAFORM_BIN') || undefined,
+      providerMirror: value('TERRAFORM_PROVIDER_MIRROR') || join(tools, 'terraform-providers'),
+    },
     log: { level: value('LOG_LEVEL'), pretty: value('LOG_PRETTY') },
   };
 }
@@ -131,7 +148,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, dotEnv = join(r
 
 /** The settings as environment variables, so that a child process reads the same ones whatever its `.env` says. */
 export function toEnv(config: Config): Record<SettingName, string> {
-  const { folders, web, temporal, dbt, payloads, vault, builds, ai, accounts, log } = config;
+  const { folders, web, temporal, dbt, payloads, vault, builds, ai, accounts, services, log } = config;
   const word = (on: boolean) => (on ? 'on' : 'off');
   return {
     DATA_DIR: folders.data,
@@ -164,9 +181,18 @@ export function toEnv(config: Config): Record<SettingName, string> {
     DEFAULT_OPENAI_MODEL: ai.openai.model,
     AI_TOKEN_BUDGET: String(ai.tokenBudget),
     ...accountSettingsOf(accounts),
+    GITHUB_API_URL: services.githubApiUrl,
+    DBT_TEMPLATE_REPO_URL: services.templateRepository?.url ?? '',
+    DBT_TEMPLATE_REPO_REF: services.templateRepository?.ref ?? '',
+    TERRAFORM_BIN: services.terraform ?? '',
+    TERRAFORM_PROVIDER_MIRROR: services.providerMirror,
     LOG_LEVEL: log.level,
     LOG_PRETTY: word(log.pretty),
   };
+}
+
+function templateOf(url: string, ref: string): Config['services']['templateRepository'] {
+  return url === '' ? undefined : { url, ref: ref || undefined };
 }
 
 function sharedVault(url: string, key: string): Config['vault'] {

@@ -57,6 +57,12 @@ const address = z.string().refine((text) => {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }, 'must be an address like "https://gateway.example/v1" without a user or password in it');
 
+/** Where a token is sent: in clear only on this machine. */
+const serviceAddress = address.refine(
+  (text) => /^https:\/\//.test(text) || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
+  'must begin with https',
+);
+
 const modelName = shaped(/^[\w.:/-]{1,128}$/, 'must be the id of a model');
 
 /**
@@ -137,6 +143,14 @@ export const settings = {
   DEFAULT_OPENAI_MODEL: { default: 'gpt-6.1-sol', check: modelName },
   AI_TOKEN_BUDGET: { default: '2000000', check: wholeNumber(10_000, 1_000_000_000) },
   ...accountSettings,
+  GITHUB_API_URL: { default: 'https://api.github.com', check: serviceAddress },
+  DBT_TEMPLATE_REPO_URL: { default: '', check: z.string() },
+  DBT_TEMPLATE_REPO_REF: {
+    default: '',
+    check: shaped(/^$|^[\w./-]{1,200}$/, 'must be the name of a branch or tag, or a commit'),
+  },
+  TERRAFORM_BIN: { default: '', check: program },
+  TERRAFORM_PROVIDER_MIRROR: { default: '', check: program },
   LOG_LEVEL: {
     default: 'info',
     check: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

@@ -102,6 +102,8 @@ describe('the settings', () => {
       ...{ ANTHROPIC_API_KEY: 'sk-ant-api03-0123456789', ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' },
       ...{ OPENAI_API_KEY: 'sk-proj-0123456789012', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' },
       ...{ DEFAULT_ANTHROPIC_MODEL: 'claude-sonnet-5-5', DEFAULT_OPENAI_MODEL: 'gpt-6-luna' },
+      ...{ GITHUB_API_URL: 'https://github.test/api/v3', DBT_TEMPLATE_REPO_URL: 'acme/start' },
+      ...{ DBT_TEMPLATE_REPO_REF: 'v1.2', TERRAFORM_BIN: '/terraform', TERRAFORM_PROVIDER_MIRROR: '/mirror' },
       ...{ ARCHIVE_REPOSITORY_ON_TEARDOWN: 'on', LOG_LEVEL: 'debug', LOG_PRETTY: 'off' },
       ...Object.fromEntries(
         fieldNames.map((name) => [fieldOf(name).setting, usableValues[name].replaceAll('\n', '\\n')]),

@@ -37,7 +37,13 @@ export const accountFields = {
     /^[a-z\d](-?[a-z\d]){0,38}$/i,
     'has letters, digits and single hyphens, 39 at most',
   ),
-  dbt_cloud_host: plain('dbt Cloud host', 'DBT_CLOUD_HOST', host, 'is a host such as cloud.getdbt.com'),
+  dbt_cloud_host: plain(
+    'dbt Cloud host',
+    'DBT_CLOUD_HOST',
+    // As people have it: a name, or the address of a page there.
+    /^(https?:\/\/)?[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:\d{2,5})?(\/\S{0,500})?$/i,
+    'is a host such as cloud.getdbt.com',
+  ),
   dbt_cloud_account_id: plain('dbt Cloud account', 'DEFAULT_DBT_ACCOUNT_ID', number, 'is the number in its address'),
   dbt_cloud_token: secret(
     'dbt Cloud service token',

@@ -18,7 +18,7 @@ describe('a field', () => {
 
   it.each([
     ['github_owner', 'acme--demos'],
-    ['dbt_cloud_host', 'https://cloud.getdbt.com/'],
+    ['dbt_cloud_host', 'ftp://cloud.getdbt.com'],
     ['dbt_cloud_account_id', 'acme'],
     ['github_token', 'ghp_01234567 89'],
     ['snowflake_private_key', 'MIIB'],
