@@ -1,4 +1,4 @@
-import type { Preview } from './preview.ts';
+import type { Preview } from '../../domain/build/plan-preview.ts';
 import { percentOf } from './progress.ts';
 import type { TerraformRequest } from './request.ts';
 import { withSession } from './session.ts';

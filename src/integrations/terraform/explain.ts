@@ -1,5 +1,5 @@
+import { spokenAddress } from '../../domain/build/plan-preview.ts';
 import type { Diagnostic } from './events.ts';
-import { spoken } from './progress.ts';
 import { saysOfRefusal } from './refusal.ts';
 import type { CommandEnd } from './run-terraform.ts';
 import { type FailedRun, TerraformError, type TerraformErrorCode } from './terraform-error.ts';
@@ -87,10 +87,14 @@ export function explain(end: CommandEnd, command: string, scrub: (text: string) 
   const run = { ...soFar(end), gone: goneOf(errors) };
   const cause = new Error(scrub([...errors.map(textOf), end.words].join('\n\n')).slice(0, 8_000));
   if (errors.length > 0 && run.gone.length === errors.length) {
-    return new TerraformError('terraform-gone', `dbt Cloud no longer shows ${run.gone.map(spoken).join(' and ')}.`, {
-      ...run,
-      cause,
-    });
+    return new TerraformError(
+      'terraform-gone',
+      `dbt Cloud no longer shows ${run.gone.map(spokenAddress).join(' and ')}.`,
+      {
+        ...run,
+        cause,
+      },
+    );
   }
   const texts = [...errors.map(textOf), end.words];
   for (const rule of rules) {

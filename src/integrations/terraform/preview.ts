@@ -1,40 +1,13 @@
 import { createHash } from 'node:crypto';
+import type {
+  Preview,
+  PreviewAction,
+  PreviewField,
+  PreviewItem,
+  PreviewValue,
+} from '../../domain/build/plan-preview.ts';
 import type { PlanDocument, ResourceChange } from './plan-document.ts';
 import { scrubber } from './scrub.ts';
-
-export type PreviewAction = 'create' | 'update' | 'replace' | 'delete' | 'adopt';
-
-/** A field's value as it is shown. */
-export type PreviewValue =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'secret' }
-  /** Known once it is made. */
-  | { readonly kind: 'later' };
-
-export interface PreviewField {
-  /** Dotted path, such as `triggers.schedule`. */
-  readonly path: string;
-  readonly before?: PreviewValue;
-  readonly after?: PreviewValue;
-}
-
-export interface PreviewItem {
-  readonly address: string;
-  /** Such as `dbtcloud_job`. */
-  readonly type: string;
-  readonly action: PreviewAction;
-  /** Of something that exists and is taken over: its id. */
-  readonly adopted?: string;
-  /** What changes; of what is made or removed, all that is set. Ids that only its making gives are left out. */
-  readonly fields: readonly PreviewField[];
-}
-
-/** What a run would do, for showing before it is done. No secret is in it. */
-export interface Preview {
-  readonly items: readonly PreviewItem[];
-  /** Names exactly these changes: a word that was given for one preview counts for no other. */
-  readonly digest: string;
-}
 
 /**
  * Fields that the provider announces with every change of a job, whatever it is about, and that then stay as they are.

@@ -1,3 +1,4 @@
+import { spokenAddress } from '../../domain/build/plan-preview.ts';
 import type { TerraformEvent } from './events.ts';
 
 /** How far a run is. */
@@ -35,7 +36,7 @@ export function applyProgress(total: number, report: ReportProgress): (event: Te
   return (event) => {
     if (!('hook' in event) || !('action' in event.hook)) return;
     const [doing, made, failed] = verbs[event.hook.action] ?? otherwise;
-    const name = spoken(event.hook.resource.addr);
+    const name = spokenAddress(event.hook.resource.addr);
     if (event.type === 'apply_complete') done = Math.min(done + 1, total);
     const percent = Math.round(percentOf.apply + (room * done) / Math.max(total, 1));
     if (event.type === 'apply_start') report({ percent, line: `${doing} ${name}` });
@@ -45,10 +46,4 @@ export function applyProgress(total: number, report: ReportProgress): (event: Te
       report({ percent, line: `${doing} ${name}: ${event.hook.elapsed_seconds} seconds so far` });
     }
   };
-}
-
-/** `dbtcloud_global_connection.demo[0]` as “global connection demo”. */
-export function spoken(address: string): string {
-  const [type = '', name = ''] = address.split('.');
-  return `${type.replace(/^dbtcloud_/, '').replaceAll('_', ' ')} ${name.replace(/\[.*$/, '').replaceAll('_', ' ')}`.trim();
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Preview } from './preview.ts';
+import type { Preview } from '../../domain/build/plan-preview.ts';
 import { percentOf } from './progress.ts';
 import { type ReasonToWait, reasonsToWait } from './reasons-to-wait.ts';
 import type { TerraformRequest } from './request.ts';

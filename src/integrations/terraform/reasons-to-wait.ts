@@ -1,4 +1,4 @@
-import type { PreviewItem } from './preview.ts';
+import type { PreviewItem } from '../../domain/build/plan-preview.ts';
 import type { Planned } from './session.ts';
 
 /** Why a plan is not carried out before a person has seen it. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Preview } from '../../domain/build/plan-preview.ts';
 import type { Diagnostic } from './events.ts';
 import { explain, soFar } from './explain.ts';
 import { planDocument } from './plan-document.ts';
-import { type Preview, previewOf } from './preview.ts';
+import { previewOf } from './preview.ts';
 import { applyProgress, percentOf } from './progress.ts';
 import { fillProviderMirror } from './provider-mirror.ts';
 import type { TerraformRequest } from './request.ts';
