@@ -9,11 +9,12 @@ import type { ProjectFiles, RenderInput } from '../../domain/project/render-inpu
 import { renderProject } from '../../domain/project/render-project.ts';
 import { type Overlay, overlaysSchema, type Snapshot } from '../../domain/project/snapshot.ts';
 import { projectStatistics } from '../../domain/project/statistics.ts';
+import { withTemplateRepository } from '../../domain/project/with-template-repository.ts';
 import { scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { digestOf } from '../../integrations/artifacts/digest.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
-import { putTree } from '../../integrations/artifacts/tree.ts';
+import { getTree, putTree } from '../../integrations/artifacts/tree.ts';
 import type { Activities, RenderStepInput } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
@@ -22,7 +23,10 @@ import { throwProblems } from '../piece-problems.ts';
 /** Characters of a build's id that schema names carry. */
 const shortIdLength = 6;
 
-/** Renders a revision's project and keeps it as a snapshot; hand edits lie over the files that they were made on. */
+/**
+ * Renders a revision's project and keeps it as a snapshot: its own files, besides them a template repository's, and hand
+ * edits over the files that they were made on.
+ */
 export function renderProjectStep(deps: Dependencies): Activities['renderProject'] {
   const { artifacts, template } = deps;
   return (input) =>
@@ -34,11 +38,8 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
         const rendering = await renderInput(artifacts, input, brief);
         throwProblems(checkTogether(rendering.scenario, rendering.pieces));
         const rendered = renderProject(rendering, template);
-        const {
-          files: main,
-          conflicts,
-          edited,
-        } = applyOverlays(rendered.main, await overlaysOf(artifacts, input), digestOf);
+        const begun = withTemplateRepository(rendered.main, await templateFiles(artifacts, input));
+        const { files: main, conflicts, edited } = applyOverlays(begun, await overlaysOf(artifacts, input), digestOf);
         const snapshot: Snapshot = {
           schema: 'project/1',
           company: rendering.company,
@@ -84,6 +85,13 @@ async function piecesOf(artifacts: ArtifactStore, digests: readonly string[]): P
 async function overlaysOf(artifacts: ArtifactStore, input: RenderStepInput): Promise<readonly Overlay[]> {
   if (input.overlays === undefined) return [];
   return (await getJson(artifacts, overlaysSchema, input.overlays)).overlays;
+}
+
+/** Of the template repository, as it was read at Setup. */
+async function templateFiles(artifacts: ArtifactStore, { template }: RenderStepInput): Promise<ProjectFiles> {
+  if (template === undefined) return new Map();
+  const decoder = new TextDecoder();
+  return new Map([...(await getTree(artifacts, template))].map(([path, content]) => [path, decoder.decode(content)]));
 }
 
 async function putTrees(

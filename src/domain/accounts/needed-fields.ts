@@ -56,9 +56,19 @@ export function offeredFields(warehouse: Warehouse): readonly FieldName[] {
   return [...accounts.flat(2), 'dbt_cloud_connection_id', ...all.slice(accounts.length), ...optional];
 }
 
-/** The needs that no given field meets, each as a sentence's end such as `Private key or Password`. */
+/** The needs that no given field meets. */
+export function unmetNeeds(warehouse: Warehouse, given: ReadonlySet<FieldName>): readonly Need[] {
+  return neededFields(warehouse, given.has('dbt_cloud_connection_id')).filter(
+    (need) => !need.some((fields) => fields.every((field) => given.has(field))),
+  );
+}
+
+/** A need as a sentence's end, such as `Private key or Password`. */
+export function needInWords(need: Need): string {
+  return need.map((fields) => fields.map((field) => fieldOf(field).title).join(' and ')).join(' or ');
+}
+
+/** The needs that no given field meets, each in words. */
 export function missingFields(warehouse: Warehouse, given: ReadonlySet<FieldName>): readonly string[] {
-  return neededFields(warehouse, given.has('dbt_cloud_connection_id'))
-    .filter((need) => !need.some((fields) => fields.every((field) => given.has(field))))
-    .map((need) => need.map((fields) => fields.map((field) => fieldOf(field).title).join(' and ')).join(' or '));
+  return unmetNeeds(warehouse, given).map(needInWords);
 }

@@ -16,6 +16,12 @@ export function checkPath(path: string): Finding[] {
     return refuse('A path is made of letters, digits, dots, hyphens and underscores.');
   }
   if (parts.some((part) => /^\.git$/i.test(part))) return refuse("Git's own folder is not part of a project.");
+  if (/^(target|logs|dbt_packages|dbt_modules|dbt_internal_packages)\//i.test(path)) {
+    return refuse('What dbt writes by itself, packages included, is not part of a project.');
+  }
+  if (/^\.github\/(workflows|actions)\//i.test(path)) {
+    return refuse('Workflows of GitHub are left out: they would run by themselves in the repository’s account.');
+  }
   if (/\.py$/i.test(path)) return refuse('Python models are left out: they run arbitrary code.');
   if (/^(packages|dependencies)\.yml$|^package-lock\.yml$/i.test(path)) {
     return refuse('The project uses no packages, so that it runs without a network.');
