@@ -16,7 +16,7 @@ import {
   searchAttributes,
   stateQuery,
 } from '../../src/workflows/messages.ts';
-import { dbtQueueOf } from '../../src/workflows/task-queues.ts';
+import { dbtQueueOf, outsideQueueOf } from '../../src/workflows/task-queues.ts';
 import { temporalAddress, workflowBundle } from '../setup/temporal.ts';
 import { digest, StubActivities } from './stub-activities.ts';
 
@@ -63,6 +63,7 @@ export class BuildHarness {
     const workers = [
       await Worker.create({ ...common, taskQueue: queue, workflowBundle: workflowBundle() }),
       await Worker.create({ ...common, taskQueue: dbtQueueOf(queue) }),
+      await Worker.create({ ...common, taskQueue: outsideQueueOf(queue) }),
     ];
     const running = Promise.all(workers.map((worker) => worker.run()));
     return harness;
@@ -80,7 +81,7 @@ export class BuildHarness {
     while (this.stubs.running > 0) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
-  async start(options: Partial<BuildInput['options']> = {}, more: Pick<BuildInput, 'provider'> = {}): Promise<Build> {
+  async start(options: Partial<BuildInput['options']> = {}, more: Partial<BuildInput> = {}): Promise<Build> {
     const id = `b${randomUUID().replaceAll('-', '').slice(0, 12)}`;
     const input: BuildInput = {
       schema: 'build-input/1',

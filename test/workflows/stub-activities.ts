@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Activities, DbtActivities, PlannedPiece, RecordActivities } from '../../src/activities/contract.ts';
+import type { DbtCloudActivities } from '../../src/activities/dbt-cloud/contract.ts';
 import type { LeftoverActivities } from '../../src/activities/leftovers/contract.ts';
 import type { LeftoverThing } from '../../src/domain/build/leftovers.ts';
 import type { ProviderChoice } from '../../src/domain/build/provider-choice.ts';
 import type { RepairOutcome } from '../../src/domain/build/repair.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
+import { stubAccounts, stubDbtCloud } from './stub-dbt-cloud.ts';
 
 /** Digests that are easy to read in a failing test. */
 export const digest = (seed: string): string => Buffer.from(seed.padEnd(32, '.')).toString('hex').slice(0, 64);
 
-type AllActivities = Activities & DbtActivities & LeftoverActivities & RecordActivities;
+type AllActivities = Activities & DbtActivities & DbtCloudActivities & LeftoverActivities & RecordActivities;
 
 /** Steps that succeed at once and remember what they were asked. Stand-ins for tests of the workflow alone. */
 export class StubActivities {
@@ -42,8 +44,12 @@ export class StubActivities {
   /** What stands of builds that have ended. */
   readonly leftovers = new Map<string, readonly LeftoverThing[]>();
 
+  /** What the accounts of dbt Cloud and GitHub are like. */
+  accounts = stubAccounts();
+
   /** As new, for the next test. */
   reset(): void {
+    this.accounts = stubAccounts();
     this.calls.length = 0;
     this.recorded.length = 0;
     this.failing.clear();
@@ -115,8 +121,12 @@ export class StubActivities {
   }
 
   activities(): AllActivities {
-    const outline = { title: 'Orders', incidents: ['double-orders'], changes: ['fan-out'] };
+    const outline = { title: 'Orders', incidents: ['double-orders'], changes: ['fan-out'], hasMetrics: true };
     return {
+      ...stubDbtCloud(
+        () => this.accounts,
+        (name, input) => this.enter(name, input),
+      ),
       checkBrief: (input) => this.enter('checkBrief', input),
       draftScenario: async (input) => {
         await this.enter('draftScenario', input);
