@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountDefaults } from '../../domain/accounts/account-access.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
 import type { Vault } from '../../integrations/secrets/vault.ts';
-import type { StateStore } from '../../integrations/terraform/state-store.ts';
+import type { StoredState } from '../../integrations/terraform/stored-states.ts';
 
 /** How the steps of a demo in dbt Cloud reach what is outside. */
 export interface Services {
@@ -20,7 +20,7 @@ export interface Services {
     /** Each run works in a folder of its own in it. */
     readonly workFolder: string;
     /** The state of a build's resources. */
-    stateOf(buildId: string): StateStore;
+    stateOf(buildId: string): StoredState;
   };
 }
 
