@@ -1,13 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import type { Payload } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newToken } from '../../src/api/setup/build-id.ts';
 import { shopAnswer, shopQuestions } from '../setup/ai-vendors/shop-answer.ts';
 import { type AiVendors, answering, startAiVendors } from '../setup/ai-vendors/stand-in.ts';
 import { DrivenBuild } from '../setup/foundry/drive-build.ts';
 import { TestFoundry } from '../setup/foundry/foundry.ts';
+import { filesWith, plainHistory } from '../setup/foundry/leaks.ts';
 
 const minutes = 60_000;
 const first = 'sk-ant-api03-FIRSTFIRSTFIRSTFIRST';
@@ -71,43 +68,10 @@ test('a typed key outlives the worker, is asked for again after a restart, and i
   expect(asked).toHaveLength(shopQuestions - 3);
   expect(new Set(asked.map(({ key, model }) => `${key} ${model}`))).toEqual(new Set([`${second} claude-chosen`]));
 
-  const history = await plainHistory(build);
+  const history = await plainHistory(foundry, build);
   expect(history).toContain(stuck.provider?.key);
   expect([history.includes(first), history.includes(second)]).toEqual([false, false]);
   await build.cancel();
   expect((await build.state()).provider).toEqual({ provider: 'anthropic', model: 'claude-chosen' });
-  expect(await filesWith(first, second)).toEqual([]);
+  expect(await filesWith(foundry.data, [first, second])).toEqual([]);
 });
-
-/** Every payload of a build's history, decrypted. */
-async function plainHistory(build: DrivenBuild): Promise<string> {
-  const { events } = await build.handle.fetchHistory();
-  const found: unknown[] = [];
-  const walk = async (value: unknown): Promise<void> => {
-    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
-    if ('metadata' in value && 'data' in value && value.data) {
-      // Only payloads have both.
-      found.push(await foundry.read(value as Payload));
-      return;
-    }
-    for (const inner of Object.values(value)) await walk(inner);
-  };
-  await walk(events);
-  expect(found.length).toBeGreaterThan(20);
-  return JSON.stringify(found);
-}
-
-/** Files beneath the data folder that hold one of the texts: databases, artifacts, logs. */
-async function filesWith(...texts: readonly string[]): Promise<string[]> {
-  const entries = await readdir(foundry.data, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  expect(paths.length).toBeGreaterThan(20);
-  const found: string[] = [];
-  for await (const { path, bytes } of Readable.from(paths).map(
-    async (path: string) => ({ path, bytes: await readFile(path) }),
-    { concurrency: 8 },
-  )) {
-    if (texts.some((text) => bytes.includes(text))) found.push(path);
-  }
-  return found;
-}
