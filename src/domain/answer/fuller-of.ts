@@ -7,9 +7,11 @@ import { type Chronology, chronologyOf } from './chronology.ts';
 import { type DrawnColumn, type Following, followingOf } from './follow-rows.ts';
 import { mostRows } from './fuller-size.ts';
 import { keyRule, uniqueRules } from './key-rule.ts';
+import { ifThere, type ParentNumber, parentNumber } from './parent-numbers.ts';
 import { parentsOf, type Shared, sharedColumns } from './parents-of.ts';
 import type { FullerAnswer, SpreadAnswer } from './rows.ts';
 import { spreadRule } from './spread-rule.ts';
+import { type Varied, variedOf } from './varied-of.ts';
 import { type Weighted, weightsOf } from './weights-of.ts';
 
 const empty: ValueRule = { kind: 'constant', value: null };
@@ -37,15 +39,34 @@ export function fullerOf(
     const shared = sharedBy.get(column.name);
     return { column, values, spread, shared, weights: shared ? [] : weightsOf(column, spread) };
   });
+  const reckoned = new Map(
+    facts
+      .filter((fact) => isFree(fact, source))
+      .map((fact) => [fact.column.name, parentNumber(fact, facts, parents)] as const),
+  );
   const following = followingOf(rows.length, drawnOf(facts));
   const began = beginOf(source, rows, parents, answer);
-  const known: Known = { source, facts, following, answer, chronology: chronologyOf(source, rows, began?.begin) };
+  const varied = variedIn(facts, source);
+  const known: Known = {
+    source,
+    facts,
+    following,
+    answer,
+    varied,
+    reckoned,
+    chronology: chronologyOf(source, rows, began?.begin),
+  };
   const columns = Object.fromEntries(facts.map((fact) => [fact.column.name, ruleOf(fact, known)]));
   const most = mostRows(answer, source, rows, sources);
   return {
     ...(most === undefined ? {} : { most }),
     kept_whole: true,
-    working: { ...began?.working, ...following.working },
+    working: {
+      ...began?.working,
+      ...following.working,
+      ...varied.working,
+      ...Object.fromEntries([...reckoned.values()].flatMap((one) => (one ? [[one.name, one.working]] : []))),
+    },
     columns,
   };
 }
@@ -63,6 +84,9 @@ interface Known {
   readonly source: Source;
   readonly facts: readonly Fact[];
   readonly following: Following;
+  readonly varied: Varied;
+  /** Numbers that are reckoned from one of their parent's, by column. */
+  readonly reckoned: ReadonlyMap<string, ParentNumber | undefined>;
   readonly chronology: Chronology;
   readonly answer: FullerAnswer;
 }
@@ -84,7 +108,32 @@ function drawnOf(facts: readonly Fact[]): DrawnColumn[] {
   return drawn;
 }
 
+/** How numbers vary for which neither the answer nor a parent says anything. */
+function variedIn(facts: readonly Fact[], source: Source): Varied {
+  const keys = facts.find(({ column }) => column.primary_key)?.values ?? [];
+  const columns = facts.map((fact) => ({
+    ...{ column: fact.column, values: fact.values, free: isFree(fact, source) },
+    spread: spreadRule(fact.column, fact.spread, source) !== undefined,
+  }));
+  return variedOf(columns, keys);
+}
+
+/** Whether nothing is said of how a column's further values are made. */
+function isFree({ column, spread, shared, weights }: Fact, source: Source): boolean {
+  const unique = column.tests.some(({ check }) => check.kind === 'unique');
+  return !shared && !unique && weights.length === 0 && spreadRule(column, spread, source) === undefined;
+}
+
 function ruleOf(fact: Fact, known: Known): ValueRule {
+  const rule = ownOrShared(fact, known);
+  const by = known.reckoned.get(fact.column.name) ? undefined : known.varied.parentOf(fact.column.name);
+  const parent = known.facts.find(({ column }) => column.name === by);
+  if (!parent) return rule;
+  const written = new Map(parent.values.map((is, row) => [is, { is, value: fact.values[row] ?? null }]));
+  return { kind: 'once_per', column: parent.column.name, known: [...written.values()], use: rule };
+}
+
+function ownOrShared(fact: Fact, known: Known): ValueRule {
   const { column, values, shared } = fact;
   const { following, chronology, source, answer } = known;
   if (column.primary_key) return keyRule(values, source.entity);
@@ -122,7 +171,7 @@ function marksOf({ values, shared }: Fact, known: Known): readonly (readonly str
 }
 
 /** One rule for each written row, without a look at what its parents have. */
-function ownRules(fact: Fact, { following, source }: Known): readonly ValueRule[] {
+function ownRules(fact: Fact, { following, source, varied, reckoned }: Known): readonly ValueRule[] {
   const { column, values, spread, weights } = fact;
   if (column.references) return referenceRules(column.references, source, values);
   if (column.tests.some(({ check }) => check.kind === 'unique')) return uniqueRules(values, column.name);
@@ -133,7 +182,14 @@ function ownRules(fact: Fact, { following, source }: Known): readonly ValueRule[
     return values.map((value) => (byPattern && value === null ? empty : pick));
   }
   const spreading = spreadRule(column, spread, source);
-  if (!spreading) return values.map((value) => ({ kind: 'constant', value }));
+  if (!spreading) {
+    const byItself = varied.rulesOf(column.name) ?? values.map((value): ValueRule => ({ kind: 'constant', value }));
+    const byParent = reckoned.get(column.name);
+    return byItself.map((rule, row) => {
+      const reckon = byParent?.rules[row];
+      return byParent && reckon ? ifThere(byParent.by, rule, reckon) : rule;
+    });
+  }
   // What is empty or nothing in a written row is so for a reason that its other columns hold.
   const nothing =
     spread?.kind === 'range' && (spread.minimum > 0 || following.decider(nothingness(values)) !== undefined);

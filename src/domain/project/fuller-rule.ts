@@ -38,6 +38,9 @@ export type ValueRule =
   | { kind: 'lookup'; source: string; column: string; joins?: { source: string; column: string } }
   | { kind: 'copy'; column: string }
   | { kind: 'multiply'; columns: string[]; factor?: number; decimals?: number }
+  | { kind: 'add'; columns: string[]; less?: string[] }
+  | { kind: 'vary'; value: number; share: number; by: string; step: number }
+  | { kind: 'once_per'; column: string; known: { is: RuleCell; value: RuleCell }[]; use: ValueRule }
   | { kind: 'previous'; column: string; first: ValueRule }
   | { kind: 'position'; from: 'start' | 'end' }
   | { kind: 'split'; source: string; column: string }
@@ -145,6 +148,30 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
       columns: z.array(identifier).min(1),
       factor: z.number().optional(),
       decimals,
+    }),
+    /** The sum of columns, without those that are taken off. */
+    z.strictObject({
+      kind: z.literal('add'),
+      columns: z.array(identifier).min(1),
+      less: z.array(identifier).optional(),
+    }),
+    /**
+     * About a value: up to so large a share of it below or above, on whole steps. Values that are varied `by` the same
+     * working value, which lies between -1 and 1, keep their proportions.
+     */
+    z.strictObject({
+      kind: z.literal('vary'),
+      value: z.number(),
+      share: z.number().min(0).max(1),
+      by: identifier,
+      step: z.number().positive(),
+    }),
+    /** The same in all rows with the same value in a column: as in the written rows that have it, else as first made. */
+    z.strictObject({
+      kind: z.literal('once_per'),
+      column: identifier,
+      known: z.array(z.strictObject({ is: cell, value: cell })),
+      use: valueRule,
     }),
     z.strictObject({ kind: z.literal('previous'), column: identifier, first: valueRule }),
     /** The row's place in its run, 1 for the first one; or, from the end, 1 for the last one. */

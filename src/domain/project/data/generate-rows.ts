@@ -7,6 +7,7 @@ import { makeFit, movingSlots } from './make-fit.ts';
 import { makeValue, type NamedRow, type RowInTheMaking, type Slot, type SourceRows } from './make-value.ts';
 import { tallies } from './pick.ts';
 import { type Random, randomFrom } from './random.ts';
+import { keptValues } from './reckon.ts';
 import { slotOrder } from './slot-order.ts';
 
 /** One source with its rows as they are written, dates already moved. */
@@ -81,7 +82,7 @@ function generateSource(
     if (rule.kept_whole && !makeFit(row, moving)) return undefined;
     return row.values;
   };
-  const shared = { source: written.id, sources, asOf, random, nextKey, tallyOf: tallies() };
+  const shared = { source: written.id, sources, asOf, random, nextKey, tallyOf: tallies(), keptOf: keptValues() };
   const moving = movingSlots(columns);
 
   const { per } = rule;

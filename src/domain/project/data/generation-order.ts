@@ -10,6 +10,8 @@ function sourcesRead(rule: ValueRule): string[] {
       return [rule.source];
     case 'previous':
       return sourcesRead(rule.first);
+    case 'once_per':
+      return sourcesRead(rule.use);
     case 'when':
       return [...sourcesRead(rule.use), ...sourcesRead(rule.otherwise)];
     default:

@@ -26,6 +26,8 @@ function isMoving(rule: ValueRule): boolean {
     case 'reference':
     case 'lookup':
       return true;
+    case 'once_per':
+      return isMoving(rule.use);
     case 'when':
       return isMoving(rule.use) || isMoving(rule.otherwise);
     default:

@@ -6,6 +6,8 @@ import { DataRuleError } from './data-rule-error.ts';
 import { momentAfter, momentIn } from './make-moment.ts';
 import { mostSimilar, pickEvenly, pickWeighted, type Tally } from './pick.ts';
 import type { Random } from './random.ts';
+import { add, multiply, oncePer, vary } from './reckon.ts';
+import { round } from './round.ts';
 
 /** A row in the making, or one that is made, by column name. */
 export type NamedRow = Map<string, Cell>;
@@ -33,6 +35,8 @@ export interface RowInTheMaking {
   readonly nextKey: (rule: Extract<ValueRule, { kind: 'sequence' }>) => Cell;
   /** How often each value of a rule has been picked so far. */
   readonly tallyOf: (rule: ValueRule) => Tally;
+  /** What a rule has made once for each value of a column. */
+  readonly keptOf: (rule: ValueRule) => Map<Cell, Cell>;
   readonly unfit: Unfit;
 }
 
@@ -51,10 +55,6 @@ export interface Slot {
   readonly column: string;
   readonly type: ColumnType | undefined;
   readonly nullable: boolean;
-}
-
-function round(value: number, decimals: number): number {
-  return Number(`${Math.round(Number(`${value}e${decimals}`))}e-${decimals}`);
 }
 
 function read(row: RowInTheMaking, column: string): Cell {
@@ -157,16 +157,6 @@ function splitAmount(row: RowInTheMaking, source: string, column: string): Cell 
   return part / 100;
 }
 
-function multiply(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'multiply' }>): Cell {
-  let product = rule.factor ?? 1;
-  for (const column of rule.columns) {
-    const value = read(row, column);
-    if (typeof value !== 'number') return null;
-    product *= value;
-  }
-  return round(product, rule.decimals ?? 2);
-}
-
 function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
   switch (rule.kind) {
     case 'sequence':
@@ -201,7 +191,13 @@ function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
     case 'copy':
       return read(row, rule.column);
     case 'multiply':
-      return multiply(row, rule);
+      return multiply(rule, (column) => read(row, column));
+    case 'add':
+      return add(rule, (column) => read(row, column));
+    case 'vary':
+      return vary(rule, (column) => read(row, column));
+    case 'once_per':
+      return oncePer(rule, read(row, rule.column), row.keptOf(rule), () => raw(rule.use, row, slot));
     case 'previous':
       return row.previous?.get(rule.column) ?? (row.previous ? null : raw(rule.first, row, slot));
     case 'position':

@@ -14,9 +14,14 @@ export function columnsRead(rule: ValueRule): string[] {
     case 'copy':
       return [rule.column];
     case 'similar':
-      return rule.columns;
     case 'multiply':
       return rule.columns;
+    case 'add':
+      return [...rule.columns, ...(rule.less ?? [])];
+    case 'vary':
+      return [rule.by];
+    case 'once_per':
+      return [rule.column, ...columnsRead(rule.use)];
     case 'previous':
       return columnsRead(rule.first);
     case 'when':
@@ -35,6 +40,8 @@ function parentsOf(rule: ValueRule, kind: 'reference' | 'lookup'): string[] {
       return kind === 'reference' ? [rule.source] : [];
     case 'previous':
       return parentsOf(rule.first, kind);
+    case 'once_per':
+      return parentsOf(rule.use, kind);
     case 'when':
       return [...parentsOf(rule.use, kind), ...parentsOf(rule.otherwise, kind)];
     default:
