@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type JobCommand, jobCommands } from '../../domain/build/job.ts';
 import type { RunState } from '../../domain/build/state.ts';
-import { batchOf } from '../../domain/project/batch.ts';
-import { type Comparison, compareChange, compareGreen, compareIncident } from '../../domain/rehearsal/promise.ts';
-import type { MovedRows, NodeResult } from '../../domain/rehearsal/report.ts';
+import { judgeRun } from '../../domain/rehearsal/judge-run.ts';
+import type { MovedRows } from '../../domain/rehearsal/report.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
@@ -18,6 +17,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { outcomeFile } from './dbt-command.ts';
 import { environmentOf, workspaceOf } from './job-workspace.ts';
+import { recordRun } from './record-run.ts';
 
 type FinishInput = Parameters<DbtActivities['finishRun']>[0];
 
@@ -48,20 +48,10 @@ export function finishRun(
       endedAt: new Date(ended).toISOString(),
       results: await putJson(deps.artifacts, results),
     };
+    // Every run is recorded here, those of the schedule too, which no build knows of.
     await recordRun(deps, input, run);
     return { kind: 'ran', run };
   };
-}
-
-/** Every run is recorded here, those of the schedule too, which no build knows of. */
-async function recordRun(
-  { records, roots }: Dependencies,
-  { buildId, startedAt }: FinishInput,
-  run: RunState,
-): Promise<void> {
-  const { id: runId, job, subject, status, seconds, endedAt, results } = run;
-  await records.upsertRun({ buildId, runId, job, subject, status, startedAt, endedAt, seconds, results });
-  await roots.root(buildId, [results]);
 }
 
 async function readResults(
@@ -77,7 +67,7 @@ async function readResults(
   // Generating docs compiles every node once more; what was built or loaded is told by the other commands alone.
   const nodes = outcomes.flatMap((outcome, index) => (commands[index]?.args[0] === 'docs' ? [] : outcome.nodes));
   const landed = input.job === 'load' ? (input.subject ?? null) : environment.landed;
-  const comparison = compare(scenario, input, landed, nodes);
+  const comparison = judgeRun(scenario, { ...input, landed, nodes });
   const project = DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map()));
   const asked = input.job === 'production' ? await askMetrics(deps.dbt, project, scenario, context) : [];
   return {
@@ -128,25 +118,6 @@ function manifestOf(
 ): string | undefined {
   if (input.job !== 'production' || !input.succeeded) return undefined;
   return DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map())).artifact('manifest.json');
-}
-
-/** What the run came to against the scenario's word: an incident's promise, a change's, or plain green. */
-function compare(
-  scenario: Scenario,
-  { job, subject, succeeded }: FinishInput,
-  landed: string | null,
-  nodes: NodeResult[],
-): Comparison {
-  if (job === 'ci') {
-    const change = scenario.changes.find(({ id }) => id === subject);
-    if (change) return compareChange(change, nodes, succeeded);
-  }
-  const batch = landed === null ? undefined : batchOf(landed);
-  if (job === 'production' && batch?.kind === 'incident') {
-    const incident = scenario.incidents.find(({ id }) => id === batch.incident);
-    if (incident) return compareIncident(incident, nodes);
-  }
-  return compareGreen(nodes, succeeded);
 }
 
 async function readOutcomes(path: string, count: number): Promise<CommandsOutcome[]> {
