@@ -23,6 +23,7 @@ describe('a rendered project', () => {
       'data_quality_demo_guide.md',
       'dbt_project.yml',
       'macros/as_of.sql',
+      'macros/drop_demo_schemas.sql',
       'models/exposures.yml',
       'models/groups.yml',
       'models/intermediate/int_loans_with_books.sql',
@@ -142,7 +143,7 @@ describe('a rendered project', () => {
       rows: 30,
       metrics: 5,
       exposures: 1,
-      files: 33,
+      files: 34,
     });
   });
 });

@@ -31,6 +31,11 @@ describe('a rendered project', () => {
     const altered = new Map([...main, [macros, `${template.get(macros)}{% do run_query('select 1') %}`]]);
     expect(lintProject(altered, template).map(({ path }) => path)).toEqual([macros]);
   });
+
+  it('calls none of them that does something', () => {
+    const calling = new Map([...main, ['models/marts/x.sql', "{% do drop_demo_schemas('acme_abc123') %} select 1"]]);
+    expect(lintProject(calling, template)).toMatchObject([{ path: 'models/marts/x.sql', line: 1 }]);
+  });
 });
 
 describe('a path', () => {
