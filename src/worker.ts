@@ -4,6 +4,8 @@ import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createDbtCloudActivities } from './activities/dbt-cloud/index.ts';
+import type { Services } from './activities/dbt-cloud/services.ts';
 import type { Dependencies } from './activities/dependencies.ts';
 import { createActivities, createDbtActivities } from './activities/index.ts';
 import { lookForLeftovers } from './activities/leftovers/look-for-leftovers.ts';
@@ -27,12 +29,14 @@ import { connectTemporal } from './integrations/temporal/connection.ts';
 import { connectWorker } from './integrations/temporal/connection-of-worker.ts';
 import { encryptingDataConverter } from './integrations/temporal/data-converter.ts';
 import { temporalOpenBuilds } from './integrations/temporal/open-builds.ts';
+import type { PayloadKeys } from './integrations/temporal/payload-key.ts';
 import { configuredKeys, loadPayloadKeys } from './integrations/temporal/payload-key-file.ts';
 import { temporalProductionSchedules } from './integrations/temporal/production-schedules.ts';
 import { workflowBundle } from './integrations/temporal/workflow-bundle.ts';
+import { storedStates } from './integrations/terraform/stored-states.ts';
 import { createLogger } from './log.ts';
 import { buildOfWorkflow, buildWorkflowId, scheduleId } from './workflows/messages.ts';
-import { buildQueue, dbtQueueOf } from './workflows/task-queues.ts';
+import { buildQueue, dbtQueueOf, outsideQueueOf } from './workflows/task-queues.ts';
 
 /** Heartbeats are passed on this often, so that progress is seen and a cancel is noticed within a second. */
 const heartbeat = { maxHeartbeatThrottleInterval: '500ms', defaultHeartbeatThrottleInterval: '500ms' } as const;
@@ -48,7 +52,7 @@ async function main(config: Config): Promise<void> {
       },
     },
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      // The worker of the dbt queue has none on purpose.
+      // The workers of the other queues have none on purpose.
       if (message.startsWith('No workflows registered')) return;
       // A step that fails says so itself, with its build, its name and why.
       if (message === 'Activity failed' && meta?.error instanceof ApplicationFailure) return;
@@ -62,7 +66,8 @@ async function main(config: Config): Promise<void> {
     concurrency: config.dbt.concurrency,
     logger,
   });
-  const dataConverter = encryptingDataConverter(await loadPayloadKeys(data, configuredKeys(config.payloads)));
+  const payloadKeys = await loadPayloadKeys(data, configuredKeys(config.payloads));
+  const dataConverter = encryptingDataConverter(payloadKeys);
   const address = { address: config.temporal.address ?? '', namespace: config.temporal.namespace };
   const [connection, temporal, bundle] = await Promise.all([
     connectWorker(address),
@@ -70,7 +75,7 @@ async function main(config: Config): Promise<void> {
     workflowBundle(join(data, 'cache')),
   ]);
   const keys = await openVault(config.vault);
-  const deps = await dependencies(config, temporal.client, dbt, keys.vault, logger);
+  const deps = await dependencies(config, { client: temporal.client, dbt, vault: keys.vault, payloadKeys, logger });
   const common = {
     connection,
     namespace: address.namespace,
@@ -94,10 +99,18 @@ async function main(config: Config): Promise<void> {
     // A step that only waits for a place in the runner costs nothing; the runner itself is sized by cores.
     maxConcurrentActivityTaskExecutions: Math.max(4, availableParallelism() * 2),
   });
-  endWithParent(() => {
-    for (const worker of [builds, rehearsals]) if (worker.getState() === 'RUNNING') worker.shutdown();
+  const services = await Worker.create({
+    ...common,
+    taskQueue: outsideQueueOf(buildQueue),
+    activities: createDbtCloudActivities(deps),
+    // They wait for runs, limits and Terraform, which is bounded by itself.
+    maxConcurrentActivityTaskExecutions: 100,
   });
-  const running = Promise.all([builds.run(), rehearsals.run()]);
+  const workers = [builds, rehearsals, services];
+  endWithParent(() => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  });
+  const running = Promise.all(workers.map((worker) => worker.run()));
   process.send?.({ ready: true });
   sweep(deps, logger);
   lookForLeftovers(deps).catch((error: unknown) => logger.warn({ err: error }, 'leftovers could not be looked for'));
@@ -113,12 +126,18 @@ async function main(config: Config): Promise<void> {
   }
 }
 
+/** What is open already when the steps' dependencies are made. */
+interface Opened {
+  readonly client: Client;
+  readonly dbt: DbtRunner;
+  readonly vault: Vault | undefined;
+  readonly payloadKeys: PayloadKeys;
+  readonly logger: Logger;
+}
+
 async function dependencies(
   config: Config,
-  client: Client,
-  dbt: DbtRunner,
-  vault: Vault | undefined,
-  logger: Logger,
+  { client, dbt, vault, payloadKeys, logger }: Opened,
 ): Promise<Dependencies> {
   const { data } = config.folders;
   const artifactFolder = join(data, 'artifacts');
@@ -139,11 +158,12 @@ async function dependencies(
       'dbt',
     ]),
   ]);
+  const roots = fileArtifactRoots(artifactFolder);
   return {
     logger,
     artifacts,
     stepResults: fileStepResults(artifactFolder, artifacts),
-    roots: fileArtifactRoots(artifactFolder),
+    roots,
     records,
     provider,
     providerOf,
@@ -155,6 +175,7 @@ async function dependencies(
     environments: localEnvironments(join(data, 'demos')),
     schedules: temporalProductionSchedules(client, { taskQueue: buildQueue, workflowType: 'jobRun', idOf: scheduleId }),
     openBuilds: temporalOpenBuilds(client, buildWorkflowId),
+    services: servicesOf(config, { artifacts, roots, keys: payloadKeys, logger }),
     dbt,
     prover: createWarehouseProver({
       root,
@@ -165,6 +186,26 @@ async function dependencies(
     dbtSchemas,
     codeVersion: version,
     workFolder: join(data, 'work'),
+  };
+}
+
+/** How demos in dbt Cloud reach GitHub, dbt Cloud and Terraform. */
+function servicesOf(
+  { accounts, services, folders }: Config,
+  { logger, ...states }: Pick<Dependencies, 'artifacts' | 'roots' | 'logger'> & { readonly keys: PayloadKeys },
+): Services {
+  const { githubApiUrl, templateRepository, terraform: binary, providerMirror: mirror } = services;
+  const folder = join(folders.data, 'terraform');
+  const { stateOf } = storedStates({
+    ...states,
+    folder: join(folder, 'states'),
+    onLost: (build, why) => logger.warn({ build, why }, 'the state of Terraform is lost'),
+  });
+  return {
+    defaults: accounts,
+    githubApiUrl,
+    templateRepository,
+    terraform: { binary, module: join(root, 'terraform'), mirror, workFolder: join(folder, 'work'), stateOf },
   };
 }
 

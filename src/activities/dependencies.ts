@@ -14,6 +14,7 @@ import type { Records } from '../integrations/records/records.ts';
 import type { Repositories } from '../integrations/repository/repositories.ts';
 import type { Vault } from '../integrations/secrets/vault.ts';
 import type { OpenBuilds } from '../integrations/temporal/open-builds.ts';
+import type { Services } from './dbt-cloud/services.ts';
 
 /** What the steps of a build work with; the worker wires it up. */
 export interface Dependencies {
@@ -38,6 +39,8 @@ export interface Dependencies {
   readonly environments: LocalEnvironments;
   readonly schedules: ProductionSchedules;
   readonly openBuilds: OpenBuilds;
+  /** How demos in dbt Cloud reach what is outside. */
+  readonly services: Services;
   readonly dbt: DbtRunner;
   readonly prover: WarehouseProver;
   /** JSON schemas that the installed dbt-core ships, for holding YAML against. */

@@ -49,10 +49,14 @@ function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): 
 }
 
 /** Everything that the state names; what those artifacts name is held with them. */
-function neededArtifacts({ brief, draft, revisions, rehearsal, proof, steps, runs }: BuildState): string[] {
+function neededArtifacts(state: BuildState): string[] {
+  const { brief, draft, revisions, rehearsal, proof, steps, runs, accounts, template, plan } = state;
   return [
     brief,
     draft,
+    accounts?.checks,
+    template?.files,
+    plan?.preview,
     ...revisions.flatMap(({ scenario, overlays, project, takes = [], repaired = [] }) => [
       scenario,
       overlays,

@@ -5,21 +5,27 @@ import { getJson } from '../../integrations/artifacts/json.ts';
 import { getTree } from '../../integrations/artifacts/tree.ts';
 import type { StepContext } from '../as-step.ts';
 import type { Activities, PublishInput } from '../contract.ts';
+import { repositoriesOf } from '../dbt-cloud/repositories-of.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** Branches that batches and changes have; all others are people's. */
 const demoBranch = /^(batch|change)\//;
 
 /**
- * Publishes a snapshot: main, a branch for each batch, a branch for each change. Repeating it finds the commits that were
+ * Publishes a snapshot on this machine or, of a build with accounts, to GitHub: main, a branch for each batch, a branch for each change. Repeating it finds the commits that were
  * made before. Of the branches that no longer belong to the demo it deletes those that no person has committed to.
  */
-export function publishRepository({
-  artifacts,
-  repositories,
-}: Dependencies): (input: PublishInput, context: StepContext) => ReturnType<Activities['publishRepository']> {
-  return async ({ buildId, company, name, project, revision, at }, { progress }) => {
+export function publishRepository(
+  deps: Dependencies,
+): (input: PublishInput, context: StepContext) => ReturnType<Activities['publishRepository']> {
+  const { artifacts } = deps;
+  return async ({ buildId, company, name, project, revision, at, access }, context) => {
+    const { progress } = context;
     const snapshot = await getJson(artifacts, snapshotSchema, project);
+    const repositories = await repositoriesOf(deps, access, context, {
+      description: oneLine(`dbt demo for ${company}`),
+      topics: ['dbt', 'demo', snapshot.warehouse],
+    });
     const scenario = await getJson(artifacts, scenarioSchema, snapshot.scenario);
     const main = await getTree(artifacts, snapshot.main);
     const repository = await repositories.create({ name, build: buildId });
@@ -58,12 +64,14 @@ export function publishRepository({
     for (const { name: branch, ours } of await repositories.branches(repository)) {
       if (ours && demoBranch.test(branch) && !wanted.has(branch)) await repositories.deleteBranch(repository, branch);
     }
+    const webUrl = repositories.webUrl?.(repository);
     return {
       name: repository.name,
       cloneUrl: repositories.cloneUrl(repository),
       commit,
       project,
       branches: [...wanted].sort(),
+      ...(webUrl === undefined ? {} : { webUrl }),
     };
   };
 }
