@@ -5,6 +5,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './api/app.ts';
 import type { ExampleBrief } from './api/app-deps.ts';
 import { type Config, loadConfig, root } from './config.ts';
+import { offeredAccounts } from './domain/accounts/offered-accounts.ts';
 import { checkAccess, offeredProviders } from './integrations/ai/offered-providers.ts';
 import { promptPreview } from './integrations/ai/prompted/preview.ts';
 import { readPrompts } from './integrations/ai/prompts/prompt-files.ts';
@@ -45,6 +46,7 @@ async function main(config: Config): Promise<void> {
     ...{ client, codec, records, examples, logger, buildQueue },
     ...(dbtSchemas ? { dbtSchemas } : {}),
     ...(prompts ? { previewPrompts: promptPreview(prompts) } : {}),
+    accounts: offeredAccounts(config.accounts),
     providers: offeredProviders(config.ai),
     checkAccess: (vendor, typed, signal) => checkAccess(config.ai, vendor, typed, signal),
     vault: keys.vault,

@@ -11,6 +11,8 @@ import { pino } from 'pino';
 import { type App, createApp } from '../../src/api/app.ts';
 import { newToken } from '../../src/api/setup/build-id.ts';
 import { root } from '../../src/config.ts';
+import type { AccountDefaults } from '../../src/domain/accounts/account-access.ts';
+import { offeredAccounts } from '../../src/domain/accounts/offered-accounts.ts';
 import type { AskKind } from '../../src/domain/build/ask.ts';
 import type { BuildState } from '../../src/domain/build/state.ts';
 import type { Scenario } from '../../src/domain/scenario/scenario.ts';
@@ -28,9 +30,10 @@ import { encryptionCodec } from '../../src/integrations/temporal/codec.ts';
 import { connectTemporal } from '../../src/integrations/temporal/connection.ts';
 import { failureConverterPath } from '../../src/integrations/temporal/data-converter.ts';
 import { payloadKeys } from '../../src/integrations/temporal/payload-key.ts';
-import { dbtQueueOf } from '../../src/workflows/task-queues.ts';
+import { dbtQueueOf, outsideQueueOf } from '../../src/workflows/task-queues.ts';
 import { temporalAddress, workflowBundle } from '../setup/temporal.ts';
 import { StubActivities } from '../workflows/stub-activities.ts';
+import { CloudSteps } from './cloud-steps.ts';
 import { storingActivities } from './storing-activities.ts';
 
 const codec = encryptionCodec(payloadKeys([{ id: 'test', base64: Buffer.alloc(32, 9).toString('base64') }]));
@@ -48,6 +51,7 @@ interface Parts {
   readonly folder: string;
   readonly closeTemporal: () => Promise<void>;
   readonly ai: ProviderSettings;
+  readonly accounts: AccountDefaults;
   readonly vault: Vault;
 }
 
@@ -57,6 +61,7 @@ const builtinOnly: ProviderSettings = { provider: 'builtin', anthropic: nothing,
 /** The page on a port of its own, with a real Temporal server and a worker whose steps only store what is looked at. */
 export class AppHarness {
   readonly stubs = new StubActivities();
+  readonly cloud = new CloudSteps();
   private readonly parts: Parts;
   private app!: App;
   private server!: ServerType;
@@ -67,15 +72,22 @@ export class AppHarness {
     this.parts = parts;
   }
 
-  /** @param ai what a demo can be written by; nothing but the blueprints where it is left out */
-  static async open(scenario: Scenario, ai: ProviderSettings = builtinOnly): Promise<AppHarness> {
+  /**
+   * @param ai what a demo can be written by; nothing but the blueprints where it is left out
+   * @param accounts what the settings hold of accounts
+   */
+  static async open(
+    scenario: Scenario,
+    ai: ProviderSettings = builtinOnly,
+    accounts: AccountDefaults = {},
+  ): Promise<AppHarness> {
     const folder = await mkdtemp(join(tmpdir(), 'foundry page '));
     const temporal = await connectTemporal({ address: temporalAddress(), namespace: 'default', dataConverter });
     const harness = new AppHarness({
       client: temporal.client,
       artifacts: fileArtifactStore(join(folder, 'artifacts')),
       records: await openSqliteRecords(join(folder, 'records.sqlite')),
-      ...{ scenario, ai, vault: memoryVault(), folder, queue: `page-${randomUUID()}` },
+      ...{ scenario, ai, accounts, vault: memoryVault(), folder, queue: `page-${randomUUID()}` },
       closeTemporal: () => temporal.connection.close(),
     });
     await harness.startPage();
@@ -113,12 +125,13 @@ export class AppHarness {
   }
 
   async startPage(port = 0): Promise<void> {
-    const { client, artifacts, records, queue, ai, vault } = this.parts;
+    const { client, artifacts, records, queue, ai, accounts, vault } = this.parts;
     const briefs = join(root, 'examples/briefs');
     const names = (await readdir(briefs)).filter((name) => name.endsWith('.yaml')).sort();
     this.app = await createApp({
       ...{ client, artifacts, records, codec, temporalUi, buildQueue: queue },
       logger: pino({ level: 'silent' }),
+      accounts: offeredAccounts(accounts),
       providers: offeredProviders(ai),
       checkAccess: (vendor, typed, signal) => checkAccess(ai, vendor, typed, signal),
       vault,
@@ -147,7 +160,10 @@ export class AppHarness {
   async startWorker(): Promise<void> {
     const { artifacts, scenario, queue } = this.parts;
     const connection = await NativeConnection.connect({ address: temporalAddress() });
-    const activities = await storingActivities(this.stubs, artifacts, scenario);
+    const activities = {
+      ...(await storingActivities(this.stubs, artifacts, scenario)),
+      ...this.cloud.activities(artifacts),
+    };
     const common = {
       ...{ connection, dataConverter, activities },
       stickyQueueScheduleToStartTimeout: '500ms',
@@ -157,6 +173,7 @@ export class AppHarness {
     const workers = [
       await Worker.create({ ...common, taskQueue: queue, workflowBundle: workflowBundle() }),
       await Worker.create({ ...common, taskQueue: dbtQueueOf(queue) }),
+      await Worker.create({ ...common, taskQueue: outsideQueueOf(queue) }),
     ];
     this.stopping = workers.map((worker) => () => worker.shutdown());
     this.workers = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());

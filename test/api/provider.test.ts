@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { newToken } from '../../src/api/setup/build-id.ts';
 import { foundryClient } from '../../src/cli/foundry-client.ts';
@@ -7,6 +5,7 @@ import type { Behaviour } from '../setup/ai-vendors/behaviour.ts';
 import { type AiVendors, startAiVendors } from '../setup/ai-vendors/stand-in.ts';
 import { aScenario } from '../views/fixtures/scenario.ts';
 import { AppHarness } from './app-harness.ts';
+import { filesWith } from './files-with.ts';
 
 const typed = 'sk-ant-api03-TYPEDTYPEDTYPEDTYPED';
 const own = 'sk-proj-OWNOWNOWNOWNOWNOWNOWN';
@@ -116,7 +115,7 @@ it('starts a build with the handle of the key, and keeps the key nowhere else', 
   });
   expect(await app.vault.read(state.provider?.key ?? '')).toBe(typed);
   expect(await app.text(`/builds/${state.id}`)).toContain('claude-sonnet-5-5');
-  expect(await filesWith(typed)).toEqual([]);
+  expect(await filesWith(app.folder, typed)).toEqual([]);
   // A clone begins with the same model, and without the key.
   expect(await app.text(`/builds/new?from=${state.id}`)).toContain('value="claude-sonnet-5-5"');
 });
@@ -150,7 +149,7 @@ it('asks for a lost key on the build’s page, checks the next one, and goes on'
   const again = await app.asks(id, 'review-scenario', stuck.ask?.number);
   expect(again.provider?.key).not.toBe(drafted.provider?.key);
   expect(await app.vault.read(again.provider?.key ?? '')).toBe(`${typed}3`);
-  expect(await filesWith(typed)).toEqual([]);
+  expect(await filesWith(app.folder, typed)).toEqual([]);
 });
 
 it('takes a provider and a model by the API, and a key by none', async () => {
@@ -173,13 +172,3 @@ it('takes a provider and a model by the API, and a key by none', async () => {
   expect((await app.decide(state, { kind: 'enter-key', api_key: typed })).status).toBe(422);
   expect((await post({ provider: 'builtin' })).status).toBe(201);
 });
-
-/** Files beneath the page's folder that hold a text; the records' database among them. */
-async function filesWith(text: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(app.folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && (await readFile(path)).includes(text)) found.push(path);
-  }
-  return found;
-}

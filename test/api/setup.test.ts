@@ -30,14 +30,12 @@ describe('the setup form', () => {
     );
   });
 
-  it('offers no target that is not set up, and starts no build for one', async () => {
-    expect(await app.text('/builds/new')).toMatch(/<option value="dbt-cloud" disabled=""[^>]*>[^<]*not set up here/);
-    const response = await app.form('/builds', { company: 'Cloud & Co', target: 'dbt-cloud' });
+  it('refuses a warehouse that dbt Cloud does not reach, and starts no build for it', async () => {
+    const brief = { company: 'Cloud & Co', target: 'dbt-cloud', warehouse: 'duckdb' };
+    const response = await app.form('/builds', brief);
     expect(response.status).toBe(422);
-    expect(await response.text()).toMatch(/id="target-error"[^>]*>dbt Cloud and GitHub are not set up/);
-    expect(
-      (await app.json('POST', '/api/builds', { brief: { company: 'Cloud & Co', target: 'dbt-cloud' } })).status,
-    ).toBe(422);
+    expect(await response.text()).toMatch(/id="target-error"[^>]*>dbt Cloud does not reach DuckDB/);
+    expect((await app.json('POST', '/api/builds', { brief })).status).toBe(422);
     expect(await app.records.listBuilds({ limit: 10, text: 'Cloud & Co' })).toEqual([]);
   });
 

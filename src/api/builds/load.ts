@@ -1,3 +1,6 @@
+import type { AccountCheck } from '../../domain/accounts/account-check.ts';
+import { accountChecksSchema } from '../../domain/accounts/account-checks.ts';
+import { type Preview, previewSchema } from '../../domain/build/plan-preview.ts';
 import { type BuildState, currentRevision, rehearsalOf } from '../../domain/build/state.ts';
 import { type Snapshot, snapshotSchema } from '../../domain/project/snapshot.ts';
 import { type RehearsalReport, rehearsalReportSchema } from '../../domain/rehearsal/report.ts';
@@ -26,6 +29,16 @@ export async function loadSnapshot(artifacts: ArtifactStore, state: BuildState):
 export async function loadReport(artifacts: ArtifactStore, state: BuildState): Promise<RehearsalReport | undefined> {
   const digest = rehearsalOf(state)?.report;
   return digest === undefined ? undefined : getJson(artifacts, rehearsalReportSchema, digest);
+}
+
+/** What the last look at the accounts found. */
+export async function loadChecks(artifacts: ArtifactStore, { accounts }: BuildState): Promise<readonly AccountCheck[]> {
+  return accounts === undefined ? [] : getJson(artifacts, accountChecksSchema, accounts.checks);
+}
+
+/** What Terraform would do, where it was planned. */
+export async function loadPreview(artifacts: ArtifactStore, { plan }: BuildState): Promise<Preview | undefined> {
+  return plan && getJson(artifacts, previewSchema, plan.preview);
 }
 
 /** What a run left behind. */

@@ -3,12 +3,15 @@ import { briefSchema } from '../../domain/brief/brief.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { unsoundDraftSchema } from '../../domain/scenario/unsound-draft.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
+import { AccountsPanel } from '../../views/build/accounts-panel.tsx';
 import type { BuildViewName } from '../../views/build/build-page.tsx';
 import { ClosedPanel, RollBackPanel } from '../../views/build/closing-panels.tsx';
+import { CloudProvisionPanel } from '../../views/build/cloud-provision-panel.tsx';
 import { CredentialsPanel } from '../../views/build/credentials-panel.tsx';
 import { FailedPanel } from '../../views/build/failed-panel.tsx';
 import { LogPanel } from '../../views/build/log-panel.tsx';
 import { ProvisionPanel } from '../../views/build/provision-panel.tsx';
+import { ReviewPlanPanel } from '../../views/build/review-plan-panel.tsx';
 import { RunningPanel } from '../../views/build/running-panel.tsx';
 import { type SeenBuild, showsDemo } from '../../views/build/seen-build.ts';
 import { WorkingPanel } from '../../views/build/working-panel.tsx';
@@ -18,7 +21,7 @@ import { ScenarioPanel } from '../../views/scenario/scenario-panel.tsx';
 import type { AppContext } from '../app-context.ts';
 import { filesPanel } from '../files/files-panel.tsx';
 import { loadLive } from '../live/live-panel.tsx';
-import { loadScenario, loadSnapshot } from './load.ts';
+import { loadChecks, loadPreview, loadScenario, loadSnapshot } from './load.ts';
 import { rehearsalPanel } from './rehearsal-panel.tsx';
 import { temporalUrlOf } from './temporal-url.ts';
 
@@ -43,7 +46,13 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
   if (state.status === 'closed') return <ClosedPanel state={state} />;
   switch (state.ask?.kind) {
     case 'step-failed':
-      return <FailedPanel state={state} />;
+      return <FailedPanel state={state} {...accountsIn(context)} />;
+    case 'accounts':
+      return (
+        <AccountsPanel state={state} checks={await loadChecks(context.artifacts, state)} {...accountsIn(context)} />
+      );
+    case 'review-plan':
+      return planPanel(context, state);
     case 'credentials': {
       const vendor = context.providers.vendors.find(({ id }) => id === state.provider?.provider);
       return <CredentialsPanel state={state} vendor={vendor} keeping={context.vault !== undefined} />;
@@ -59,6 +68,10 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
     case 'provision':
     case 'live-unprovisioned': {
       const snapshot = await loadSnapshot(context.artifacts, state);
+      if (state.target === 'dbt-cloud') {
+        const preview = await loadPreview(context.artifacts, state);
+        return <CloudProvisionPanel {...{ state, snapshot, preview }} {...accountsIn(context)} />;
+      }
       return <ProvisionPanel state={state} statistics={snapshot?.statistics} />;
     }
   }
@@ -69,6 +82,17 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
       {state.phase === 'running' ? <RunningPanel state={state} /> : null}
     </>
   );
+}
+
+/** What panels may know of the accounts' values, and whether secrets can be entered. */
+function accountsIn({ accounts, vault }: AppContext) {
+  return { offered: accounts, keeping: vault !== undefined };
+}
+
+async function planPanel({ artifacts }: AppContext, state: BuildState): Promise<Child> {
+  const preview = await loadPreview(artifacts, state);
+  if (!state.plan || !preview) return <p class="quiet">There is no plan.</p>;
+  return <ReviewPlanPanel state={state} plan={state.plan} preview={preview} />;
 }
 
 async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {

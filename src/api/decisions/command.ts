@@ -40,6 +40,8 @@ function whatWasSaid({ message }: Command): string | undefined {
       return message.subject;
     case 'provision':
       return message.schedule;
+    case 'schedule':
+      return message.on ? 'on' : 'off';
     case 'reset':
       return message.asOf;
     case 'extend':

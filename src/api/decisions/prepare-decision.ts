@@ -14,8 +14,10 @@ import type { AppDeps } from '../app-deps.ts';
 import { editOverlays, type FileEdit } from '../files/edit-overlays.ts';
 import { editSection, isSection } from '../scenario/section-yaml.ts';
 import { draftEdit } from './draft-edit.ts';
+import { enteredAccounts } from './entered-accounts.ts';
 import { enteredKey } from './entered-key.ts';
 import { pieceAgain } from './piece-again.ts';
+import { provisionWish } from './provision-wish.ts';
 import { type Special, storedInstructions, storedOverlays, storedScenario } from './stored-answers.ts';
 
 /** What somebody sent as a decision, before long texts are stored. */
@@ -81,8 +83,14 @@ async function specialFields(
       return { ok: true, fields: { repositoryName: fields.repositoryName ?? proposedRepositoryName(state) } };
     case 'enter-key':
       return enteredKey(checks, state, text(fields.api_key), who.via);
+    case 'enter-accounts':
+      return enteredAccounts(checks, state, fields);
+    case 'approve-plan':
+      return { ok: true, fields: { changes: fields.changes } };
+    case 'schedule':
+      return { ok: true, fields: { on: onOrOff(fields.on) } };
     case 'provision':
-      return { ok: true, fields: text(fields.schedule) === '' ? {} : { schedule: fields.schedule } };
+      return provisionWish(checks, state, fields);
     case 'land':
       return { ok: true, fields: { batch: fields.batch } };
     case 'reset':
@@ -167,6 +175,11 @@ function refused(field: string, sentence: string): Extract<PreparedDecision, { o
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A form has words for it; a program says true or false. */
+function onOrOff(value: unknown): unknown {
+  return value === 'on' ? true : value === 'off' ? false : value;
 }
 
 function number(value: unknown): unknown {

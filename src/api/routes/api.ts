@@ -6,6 +6,7 @@ import type { FieldErrors } from '../../views/setup/brief-fields.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, localUser, seeBuild } from '../app-context.ts';
 import { prepareDecision } from '../decisions/prepare-decision.ts';
+import { accountsOf } from '../setup/accounts-of.ts';
 import { newToken, tokenPattern } from '../setup/build-id.ts';
 import { type ReadBrief, readBrief, readBriefFile } from '../setup/read-brief.ts';
 import { readProvider } from '../setup/read-provider.ts';
@@ -18,10 +19,16 @@ const startSchema = z.strictObject({
   /** What writes the demo, by the service's own key; without them as the settings say. */
   provider: z.string().optional(),
   model: z.string().optional(),
+  /** Values for the accounts of a demo in dbt Cloud, by field; what is left out comes from the settings. */
+  accounts: z.record(z.string(), z.string()).default({}),
   /** Sent twice with the same one, a request starts one build. */
   token: z.string().regex(tokenPattern, 'A token has 20 to 64 of the signs a-z and 2-7.').optional(),
 });
-const decisionFields = z.record(z.string(), z.union([z.string(), z.number()]));
+/** One flat object, but for the values of accounts, which go by their fields. */
+const decisionFields = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.string())]),
+);
 
 /** The JSON API, for the command line and for programs. */
 export function apiRoutes(context: AppContext): Hono {
@@ -37,13 +44,20 @@ export function apiRoutes(context: AppContext): Hono {
       }),
     )
     .post('/api/builds', async (c) => {
-      const { read, timeZone, token, provider, model } = await readStart(c);
+      const { read, timeZone, token, provider, model, accounts = {} } = await readStart(c);
       if (!read.ok) throw refusedBy('brief-refused', read.errors);
+      if (read.brief.target === 'local' && Object.keys(accounts).length > 0) {
+        throw new ApiError(422, 'accounts-refused', 'A demo on this machine needs no accounts.', 'accounts');
+      }
+      const theirs = accountsOf(context, read.brief, accounts);
+      if (!theirs.ok) throw refusedBy('accounts-refused', theirs.errors);
       const by = await readProvider(context, { provider, model }, c.req.raw.signal);
       if (!by.ok) throw refusedBy('provider-refused', by.errors);
       const chosen = { provider: by.choice, key: undefined };
-      const wish = { brief: read.brief, ...chosen, timeZone, token: token ?? newToken(), owner: localUser };
-      const id = await startBuild(context, wish);
+      const id = await startBuild(context, {
+        ...{ brief: read.brief, ...chosen, accounts: theirs.entered },
+        ...{ timeZone, token: token ?? newToken(), owner: localUser },
+      });
       return c.json({ id, url: new URL(`/builds/${id}`, c.req.url).href }, 201);
     })
     .get('/api/builds/:id', async (c) => {
@@ -55,7 +69,12 @@ export function apiRoutes(context: AppContext): Hono {
     .post('/api/builds/:id/decisions', async (c) => {
       const id = buildIdIn(c);
       const fields = decisionFields.safeParse(await readJson(c));
-      if (!fields.success) throw new ApiError(422, 'decision-unfit', 'Send a decision as one flat object.');
+      if (!fields.success)
+        throw new ApiError(
+          422,
+          'decision-unfit',
+          'Send a decision as one flat object; values for accounts as {"accounts": {"github_owner": "acme", …}}.',
+        );
       const { via, ...rest } = fields.data;
       const { state } = await seeBuild(context, id);
       const who = { by: localUser, via: via === 'cli' ? ('cli' as const) : ('api' as const) };
@@ -87,7 +106,11 @@ async function readStart(
   if (!sent.success) {
     const [issue] = sent.error.issues;
     const unknown = issue?.code === 'unrecognized_keys' ? `“${issue.keys.join('”, “')}” is not known here. ` : '';
-    throw new ApiError(422, 'request-unfit', `${unknown}Send {"brief": {…}, "timeZone": "Europe/Berlin"}.`);
+    throw new ApiError(
+      422,
+      'request-unfit',
+      `${unknown}Send {"brief": {…}, "timeZone": "Europe/Berlin"}, and for dbt Cloud "accounts": {"github_owner": "acme", …}.`,
+    );
   }
   const { brief, ...rest } = sent.data;
   return { read: readBrief(brief), ...rest };

@@ -1,14 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { parse } from 'yaml';
+import type { AccountValues } from '../../domain/accounts/offered-accounts.ts';
 import { type Brief, type BriefInput, briefSchema } from '../../domain/brief/brief.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
-import { emptyFields, fieldsOf } from '../../views/setup/brief-fields.ts';
+import { emptyFields, type FieldErrors, fieldsOf } from '../../views/setup/brief-fields.ts';
 import { SetupPage, type SetupProps } from '../../views/setup/setup-page.tsx';
+import { enteredSecrets, onShow, partAccounts, withoutSecrets } from '../accounts/sent-accounts.ts';
 import { answerPage } from '../answer-page.tsx';
 import { ApiError } from '../api-error.ts';
 import { type AppContext, localUser, seeBuild } from '../app-context.ts';
 import type { AppDeps } from '../app-deps.ts';
+import { accountsOf } from '../setup/accounts-of.ts';
 import { newToken } from '../setup/build-id.ts';
 import { briefOfFields, readBrief, readBriefFile } from '../setup/read-brief.ts';
 import { formFields, readForm } from '../setup/read-form.ts';
@@ -17,14 +20,15 @@ import { startBuild } from '../setup/start-build.ts';
 
 /** Notes of 200,000 characters, each up to four bytes and escaped, and the rest. */
 const largestForm = 3_000_000;
-/** A form that comes back has no key in it. */
+/** A form that comes back has no key and no secret in it. */
 const enterAgain = 'Enter the key again: it is not kept with the form.';
+const enterSecretAgain = ['Enter it again: it is not kept with the form.'];
 const draft = { owner: localUser, form: 'new-build' };
 
 /** The setup form: presets, drafts, brief files, and the start of a build. */
 export function setupRoutes(context: AppContext): Hono {
   const { records, examples, providers } = context;
-  const offer = { offered: providers, keeping: context.vault !== undefined };
+  const offer = { offered: providers, accounts: context.accounts, keeping: context.vault !== undefined };
   const choices = exampleChoices(examples);
   const show = (c: Context, props: Partial<SetupProps>, status: 200 | 422 = 200) =>
     answerPage(
@@ -45,8 +49,8 @@ export function setupRoutes(context: AppContext): Hono {
   return new Hono()
     .get('/builds/new', async (c) => show(c, await presets(context, c.req.query())))
     .post('/builds/draft', limited, async (c) => {
-      const { fields, provider } = await readForm(c);
-      const kept = { ...fields, ...chosenIn(provider) };
+      const { fields, provider, accounts } = await readForm(c);
+      const kept = { ...fields, ...withoutSecrets(accounts), ...chosenIn(provider) };
       await records.saveDraft({ ...draft, fields: kept, savedAt: new Date().toISOString() });
       return c.body(null, 204);
     })
@@ -61,21 +65,21 @@ export function setupRoutes(context: AppContext): Hono {
       return show(c, { pasted: { text, errors } }, 422);
     })
     .post('/builds', limited, async (c) => {
-      const { fields, provider, token, timeZone } = await readForm(c);
-      const chosen = chosenIn(provider);
+      const { fields, provider, accounts, token, timeZone } = await readForm(c);
+      const stands = { fields, typed: withoutSecrets(accounts), chosen: chosenIn(provider), token };
+      const refuse = (errors: FieldErrors) => {
+        const again = { ...secretsAgain(accounts), ...(provider.key ? { api_key: [enterAgain] } : {}) };
+        return show(c, { ...stands, errors: { ...again, ...errors } }, 422);
+      };
       const read = readBrief(briefOfFields(fields));
-      if (!read.ok) {
-        const errors = provider.key ? { ...read.errors, api_key: [enterAgain] } : read.errors;
-        return show(c, { fields, chosen, errors, token }, 422);
-      }
+      if (!read.ok) return refuse(read.errors);
+      const { brief } = read;
+      const theirs = accountsOf(context, brief, onShow(accounts, brief.warehouse));
+      if (!theirs.ok) return refuse(theirs.errors);
       const by = await readProvider(context, provider, c.req.raw.signal);
-      if (!by.ok) {
-        const again = provider.key && !by.errors.api_key ? { api_key: [enterAgain] } : {};
-        return show(c, { fields, chosen, errors: { ...by.errors, ...again }, token }, 422);
-      }
-      const { choice, key } = by;
-      const wish = { brief: read.brief, provider: choice, key, timeZone, token, owner: localUser };
-      const id = await startBuild(context, wish);
+      if (!by.ok) return refuse(by.errors);
+      const wish = { brief, provider: by.choice, key: by.key, accounts: theirs.entered, timeZone, token };
+      const id = await startBuild(context, { ...wish, owner: localUser });
       await records.deleteDraft(draft.owner, draft.form);
       return c.redirect(`/builds/${id}`, 303);
     });
@@ -83,6 +87,11 @@ export function setupRoutes(context: AppContext): Hono {
 
 function tooLarge(): never {
   throw new ApiError(413, 'too-large', 'That is more than a brief may hold. Shorten the notes and send it again.');
+}
+
+/** What is said beside the secrets that were entered in a form that comes back. */
+function secretsAgain(accounts: AccountValues): FieldErrors {
+  return Object.fromEntries(enteredSecrets(accounts).map((name) => [name, enterSecretAgain]));
 }
 
 /** What a person chose to write the demo, as the form shows it again: never with the key. */
@@ -99,7 +108,12 @@ async function presets(
     const { state } = await seeBuild(context, from);
     const brief: Brief = await getJson(artifacts, briefSchema, state.brief);
     const chosen = state.provider && { provider: state.provider.provider, model: state.provider.model ?? '' };
-    return { fields: { ...fieldsOf(brief), company: '', call_date: '' }, from: 'clone', ...(chosen ? { chosen } : {}) };
+    return {
+      fields: { ...fieldsOf(brief), company: '', call_date: '' },
+      typed: state.access?.values ?? {},
+      from: 'clone',
+      ...(chosen ? { chosen } : {}),
+    };
   }
   const chosen = examples.find(({ name }) => name === example);
   if (chosen) {
@@ -112,8 +126,9 @@ async function presets(
   }
   const kept = formFields.safeParse((await records.getDraft(draft.owner, draft.form))?.fields);
   if (!kept.success) return {};
-  const { provider, model = '', ...fields } = kept.data;
-  return { fields, chosen: { provider: provider || context.providers.preset, model }, from: 'draft' };
+  const { provider, model = '', ...others } = kept.data;
+  const { accounts: typed, rest: fields } = partAccounts(others);
+  return { fields, typed, chosen: { provider: provider || context.providers.preset, model }, from: 'draft' };
 }
 
 function exampleChoices(examples: AppDeps['examples']): SetupProps['examples'] {

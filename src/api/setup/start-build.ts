@@ -1,10 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
+import { type EnteredAccounts, isNothing } from '../../domain/accounts/entered-accounts.ts';
 import type { Brief } from '../../domain/brief/brief.ts';
 import type { ProviderChoice } from '../../domain/build/provider-choice.ts';
 import type { BuildInput } from '../../domain/build/state.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
 import { buildWorkflowId, searchAttributes } from '../../workflows/messages.ts';
+import { keepAccounts } from '../accounts/keep-accounts.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { asOfDay, knownTimeZone } from './as-of.ts';
 import { buildIdOf } from './build-id.ts';
@@ -16,6 +18,8 @@ interface StartWish {
   readonly provider: ProviderChoice;
   /** A key that was entered for this build; only its handle goes further. */
   readonly key: string | undefined;
+  /** What was entered for its accounts; of the secrets only handles go further. */
+  readonly accounts: EnteredAccounts;
   readonly timeZone: string | undefined;
   /** Sent twice it starts one build. */
   readonly token: string;
@@ -25,7 +29,7 @@ interface StartWish {
 /** Stores the brief and starts its build; gives the build's id. */
 export async function startBuild(
   deps: AppDeps,
-  { brief, provider, key, timeZone, token, owner }: StartWish,
+  { brief, provider, key, accounts, timeZone, token, owner }: StartWish,
 ): Promise<string> {
   const { client, artifacts, records, buildOptions, vault } = deps;
   const id = buildIdOf(token);
@@ -38,6 +42,8 @@ export async function startBuild(
     brief: await putJson(artifacts, brief),
     asOf: asOfDay(brief.call_date, zone, now),
     timeZone: zone,
+    ...(brief.call_date === undefined ? {} : { callDate: brief.call_date }),
+    ...(isNothing(accounts) ? {} : { access: await keepAccounts(vault, id, accounts) }),
     options: buildOptions,
     provider: key === undefined || !vault ? provider : { ...provider, key: await vault.keep(id, key) },
   };

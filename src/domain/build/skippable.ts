@@ -12,6 +12,8 @@ export function isSkippable({ draft, revision }: Pick<BuildState, 'draft' | 'rev
 
 /** What going on without a failed step means, as the label of its button. */
 export function skipLabel({ draft }: Pick<BuildState, 'draft'>, step: StepName): string {
+  if (step === 'check-accounts') return 'Go on anyway';
+  if (step === 'plan-infrastructure') return 'Go on without a preview';
   if (step !== 'draft-scenario') return 'Go on without it';
   return draft === undefined ? 'Back to the scenario as it is' : 'Back to the draft';
 }

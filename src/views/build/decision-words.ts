@@ -24,7 +24,8 @@ const words: Record<DecidedKind, (said: string | undefined) => string> = {
   'enter-key': () => 'enter a key',
   'enter-accounts': () => 'enter values for the accounts',
   'approve-plan': () => 'carry out the plan as it is',
-  schedule: () => 'change the schedule',
+  schedule: (on) =>
+    on === undefined ? 'change the schedule' : on === 'on' ? 'let the schedule go on' : 'pause the schedule',
   'roll-back': () => 'roll back what was made',
   skip: () => 'go on without the failed step',
   keep: () => 'leave standing what was made',

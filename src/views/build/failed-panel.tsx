@@ -1,17 +1,24 @@
-import { stepTitles } from '../../domain/build/phase.ts';
+import { phaseOf, type StepName, stepTitles } from '../../domain/build/phase.ts';
 import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
-import type { BuildState } from '../../domain/build/state.ts';
+import { AccountsForm, type AccountsOfBuild } from '../accounts/accounts-form.tsx';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Made } from './made.tsx';
+import { RollBackForm } from './roll-back-form.tsx';
 
 /** What only another brief, model or key may mend, none of which a build changes once it runs. */
 function isOfModels(code: string): boolean {
   return /^(ai|answer)-/.test(code);
 }
 
+/** Whether a step works in the accounts: other values for them may be what mends it. */
+function worksInAccounts({ target }: AccountsOfBuild['state'], step: StepName): boolean {
+  const phase = phaseOf(step);
+  return target !== 'local' && phase !== 'scenario' && phase !== 'files';
+}
+
 /** A step stands still: what failed, what to do about it, what was already made, and the ways on. */
-export function FailedPanel({ state }: { readonly state: BuildState }) {
+export function FailedPanel({ state, ...accounts }: AccountsOfBuild) {
   const about = state.ask?.step;
   const step = state.steps.find(({ id }) => id === about?.id);
   if (!about) return null;
@@ -30,7 +37,14 @@ export function FailedPanel({ state }: { readonly state: BuildState }) {
         {isSkippable(state, about.name) ? (
           <DecisionForm state={state} kind="skip" label={skipLabel(state, about.name)} tone="quiet" />
         ) : null}
+        <RollBackForm state={state} />
       </div>
+      {worksInAccounts(state, about.name) ? (
+        <details class="group">
+          <summary>Try again with other values for the accounts</summary>
+          <AccountsForm state={state} {...accounts} />
+        </details>
+      ) : null}
       <RewindMenu state={state} />
       {step?.failure && isOfModels(step.failure.code) ? (
         <p class="hint">

@@ -1,19 +1,45 @@
 import { unfinishedThings } from '../../domain/build/standing.ts';
 import type { BuildState } from '../../domain/build/state.ts';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 
-/** What exists outside the service already. */
+interface Thing {
+  readonly words: string;
+  readonly url?: string | undefined;
+}
+
+/** What exists outside the service already, with links to it. */
 export function Made({ state }: { readonly state: BuildState }) {
-  const { repository, environment, runs } = state;
-  const made = [
-    ...(repository ? [`the repository ${repository.name} with ${repository.branches.length} branches`] : []),
-    ...(environment ? [`environments with the schema ${environment.schema}`] : []),
-    ...(environment?.schedule ? [`the production schedule (${environment.cron})`] : []),
-    ...unfinishedThings(state),
-    ...(runs.length > 0 ? [`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`] : []),
-  ];
+  const made = madeIn(state);
   return (
     <p>
-      <span class="label">Made so far</span> {made.length > 0 ? `${made.join('; ')}.` : 'Nothing outside this service.'}
+      <span class="label">Made so far</span>{' '}
+      {made.map(({ words, url }, index) => (
+        <>
+          {index > 0 ? '; ' : ''}
+          {url === undefined ? words : <Elsewhere url={url}>{words}</Elsewhere>}
+        </>
+      ))}
+      {made.length > 0 ? '.' : 'Nothing outside this service.'}
     </p>
   );
+}
+
+function madeIn(state: BuildState): Thing[] {
+  const { repository, environment, infrastructure, pullRequests = [], runs } = state;
+  return [
+    ...(repository
+      ? [
+          {
+            words: `the repository ${repository.name} with ${repository.branches.length} branches`,
+            url: repository.webUrl,
+          },
+        ]
+      : []),
+    ...(infrastructure ? [{ words: 'the dbt Cloud project', url: infrastructure.urls.project }] : []),
+    ...(environment ? [{ words: `environments with the schema ${environment.schema}` }] : []),
+    ...(environment?.schedule ? [{ words: `the production schedule (${environment.cron})` }] : []),
+    ...pullRequests.map(({ number, url }) => ({ words: `pull request ${number}`, url })),
+    ...unfinishedThings(state).map((words) => ({ words })),
+    ...(runs.length > 0 ? [{ words: `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` }] : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { RepositoryState } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { Copy } from '../parts/copy.tsx';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { Names } from '../parts/text.tsx';
 
 interface RepositoryCardProps {
@@ -10,13 +11,13 @@ interface RepositoryCardProps {
 
 /** The published repository and what it holds. */
 export function RepositoryCard({ repository, statistics }: RepositoryCardProps) {
-  const { name, cloneUrl, commit, branches } = repository;
+  const { name, cloneUrl, commit, branches, webUrl } = repository;
   return (
     <section class="card">
       <h2>Repository</h2>
       <dl>
         <dt>Name</dt>
-        <dd>{name}</dd>
+        <dd>{webUrl === undefined ? name : <Elsewhere url={webUrl}>{name}</Elsewhere>}</dd>
         <dt>Clone</dt>
         <dd>
           <Copy text={`git clone ${quoted(cloneUrl)}`} />

@@ -1,6 +1,7 @@
 import type { BuildState, RunState } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
 import { Badge } from '../parts/badge.tsx';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { formatInstant, formatSeconds } from '../parts/when.ts';
 
 export const jobTitles: Record<RunState['job'], string> = { load: 'Load', production: 'Production', ci: 'CI' };
@@ -34,6 +35,11 @@ export function RunList({ state, runs }: RunListProps) {
                 {formatSeconds(run.seconds)} · {formatInstant(run.endedAt, state.timeZone)}
               </span>
             </summary>
+            {run.url === undefined ? null : (
+              <p class="small">
+                <Elsewhere url={run.url}>See this run in dbt Cloud</Elsewhere>
+              </p>
+            )}
             <div class="results">
               <p class="quiet">Loading…</p>
             </div>

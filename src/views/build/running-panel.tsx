@@ -1,3 +1,4 @@
+import { cloudJobs } from '../../domain/build/cloud-jobs.ts';
 import { jobCommands } from '../../domain/build/job.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { RunList } from './run-list.tsx';
@@ -8,15 +9,16 @@ export function RunningPanel({ state }: { readonly state: BuildState }) {
     <section class="card">
       <h2>First runs</h2>
       <p class="quiet">
-        The load job runs <code>{commandLine('load')}</code>, then production runs{' '}
-        <code>{commandLine('production')}</code>. CI builds each pull request against production’s state.
+        The load job runs <code>{commandLine(state, 'load')}</code>, then production runs{' '}
+        <code>{commandLine(state, 'production')}</code>. CI builds each pull request against production’s state.
       </p>
       <RunList state={state} runs={state.runs} />
     </section>
   );
 }
 
-function commandLine(job: 'load' | 'production'): string {
+function commandLine({ target }: BuildState, job: 'load' | 'production'): string {
+  if (target === 'dbt-cloud') return cloudJobs[job].commands.join(' && ');
   return jobCommands(job, 'state')
     .map(({ args }) => `dbt ${args.join(' ')}`)
     .join(' && ');

@@ -41,9 +41,12 @@ export function showsDemo({ phase, environment, ask, status }: BuildState): bool
  * of a demo that is up stays as it is through its landings; what they change follows `liveKey`.
  */
 export function panelKey({ state, from }: SeenBuild): string {
-  const { phase, status, ask, revision, runs, outcome, environment } = state;
+  const { phase, status, ask, revision, runs, outcome, environment, pullRequests = [] } = state;
   const known = from === 'history' ? 'history' : 'state';
-  if (showsDemo(state)) return ['demo', environment?.generation, revision, known].join(':');
+  if (showsDemo(state)) {
+    const opened = pullRequests.map(({ number }) => number).join('+');
+    return ['demo', environment?.generation, revision, known, opened].join(':');
+  }
   return [phase, status, ask?.number ?? '-', ask?.kind ?? '-', revision, runs.length, outcome ?? '-', known].join(':');
 }
 
@@ -78,6 +81,6 @@ export function busyWith({ status, steps }: BuildState): 'landing' | 'reset' | u
   const last = steps.at(-1);
   if (status !== 'working' || !last) return undefined;
   if (makingAnew.has(last.name)) return 'reset';
-  if (last.status !== 'running') return undefined;
+  if (last.status !== 'running' || last.name === 'set-schedule') return undefined;
   return last.name === 'land-raw-data' || last.name === 'run-after-landing' ? 'landing' : 'reset';
 }

@@ -14,6 +14,18 @@ const doing: Record<Phase, string> = {
   teardown: 'Everything that was made is being taken away. The record stays.',
 };
 
+/** What is said otherwise of a demo in dbt Cloud. */
+const doingInCloud: Partial<Record<Phase, string>> = {
+  setup: 'The brief and the accounts are being checked.',
+  repository: 'The reviewed files are being published at GitHub, byte for byte.',
+  provisioning: 'Terraform plans and makes the project in dbt Cloud: each resource as it is made is said above.',
+  running: 'Raw data is loaded, production runs for the first time, and CI builds the pull requests, all in dbt Cloud.',
+};
+
+function whatIsDone({ target, phase }: BuildState): string {
+  return (target === 'dbt-cloud' ? doingInCloud[phase] : undefined) ?? doing[phase];
+}
+
 /** Whether a model writes what the phase makes; a build that does not say what writes it may be a blueprint's. */
 function isWritten({ phase, provider }: BuildState): boolean {
   return (phase === 'scenario' || phase === 'files') && provider !== undefined && provider.provider !== builtinProvider;
@@ -31,7 +43,7 @@ export function WorkingPanel({ seen }: { readonly seen: SeenBuild }) {
       ) : (
         <>
           <p>
-            {doing[state.phase]}
+            {whatIsDone(state)}
             {isWritten(state) ? ' A model writes it, which takes minutes; the steps say how far it is.' : null}
           </p>
           <p class="quiet">You can close this page at any time; the build goes on.</p>

@@ -40,8 +40,10 @@ export function KeepCard({ state, lastDay }: { readonly state: BuildState; reado
             <summary>Tear down…</summary>
             <DecisionForm state={state} kind="tear-down" label="Yes, take it all away" tone="danger">
               <p class="hint">
-                Removes the environments, the schedule, the data and the repository. The record stays. This cannot be
-                undone.
+                {state.target === 'dbt-cloud'
+                  ? 'Closes the pull requests, drops the demo’s schemas, removes the dbt Cloud project and the repository.'
+                  : 'Removes the environments, the schedule, the data and the repository.'}{' '}
+                The record stays. This cannot be undone.
               </p>
             </DecisionForm>
           </details>

@@ -2,6 +2,8 @@ import type { BuildState } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { Statistics } from '../build/repository-card.tsx';
 import { Copy } from '../parts/copy.tsx';
+import { Elsewhere } from '../parts/elsewhere.tsx';
+import { CloudLinks } from './cloud-links.tsx';
 
 interface LinksProps {
   readonly state: BuildState;
@@ -14,7 +16,7 @@ interface LinksProps {
 /** Where everything is. */
 export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) {
   const base = `/builds/${state.id}`;
-  const { repository, environment } = state;
+  const { repository, environment, infrastructure, pullRequests = [] } = state;
   return (
     <section class="card">
       <h2>Where it is</h2>
@@ -23,11 +25,15 @@ export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) 
           <>
             <dt>Repository</dt>
             <dd>
+              {repository.webUrl === undefined ? null : (
+                <Elsewhere url={repository.webUrl}>{repository.name} at GitHub</Elsewhere>
+              )}
               <Copy text={`git clone ${repository.cloneUrl}`} />
             </dd>
           </>
         ) : null}
-        {environment ? (
+        {infrastructure ? <CloudLinks infrastructure={infrastructure} pullRequests={pullRequests} /> : null}
+        {environment && !infrastructure ? (
           <>
             <dt>Environments</dt>
             <dd>
@@ -49,7 +55,11 @@ export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) 
               dbt docs
             </a>
           ) : (
-            <span class="quiet">dbt docs come with the first production run</span>
+            <span class="quiet">
+              {infrastructure
+                ? 'in dbt Cloud, with each production run'
+                : 'dbt docs come with the first production run'}
+            </span>
           )}
         </dd>
         {temporalUrl ? (

@@ -9,6 +9,7 @@ import { KeepCard } from './keep.tsx';
 import { LandingCard } from './landing.tsx';
 import { MetricAnswers } from './metric-answers.tsx';
 import { Outcome } from './outcome.tsx';
+import { ScheduleCard } from './schedule-card.tsx';
 
 export interface LiveNowProps {
   readonly state: BuildState;
@@ -39,6 +40,7 @@ export function LiveNow({ state, scenario, runs, production, lastDay, known }: L
         <h2>Runs</h2>
         <RunList state={state} runs={runs} />
       </section>
+      <ScheduleCard state={state} />
       <KeepCard state={state} lastDay={lastDay} />
     </Shown>
   );

@@ -18,7 +18,7 @@ interface LivePageProps extends LiveNowProps {
 
 /** The page that the call is held from. */
 export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePageProps) {
-  const { state, scenario, production, known } = now;
+  const { state, scenario, known } = now;
   return (
     <div class="live">
       <div>
@@ -46,18 +46,19 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
         <Followed id="live-now" follow="live" from={`/builds/${state.id}/live-now`} label="On the call">
           <LiveNow {...now} />
         </Followed>
-        <LinksCard
-          state={state}
-          statistics={statistics}
-          temporalUrl={temporalUrl}
-          docs={state.runs.some(({ job }) => job === 'production') || production?.results.docs != null}
-        />
+        <LinksCard state={state} statistics={statistics} temporalUrl={temporalUrl} docs={hasDocs(now)} />
       </div>
       <div class="across">
         <LineageCard scenario={scenario} />
       </div>
     </div>
   );
+}
+
+/** Whether there are docs to be read here: those of a run in dbt Cloud may be there alone. */
+function hasDocs({ state, production }: LiveNowProps): boolean {
+  if (production?.results.docs != null) return true;
+  return state.target === 'local' && state.runs.some(({ job }) => job === 'production');
 }
 
 /** Where a piece of evidence is seen. */

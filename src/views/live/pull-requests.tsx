@@ -3,6 +3,7 @@ import { changeBranch } from '../../domain/project/batch.ts';
 import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { RunBadge } from '../build/run-list.tsx';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { Spoken, SpokenProse } from '../parts/spoken.tsx';
 
 interface PullRequestsProps {
@@ -19,6 +20,7 @@ export function PullRequests({ state, scenario, known }: PullRequestsProps) {
     <section class="card" id="changes">
       <h2>Pull requests</h2>
       {scenario.changes.map(({ id, title, description, promise, say }) => {
+        const opened = state.pullRequests?.find(({ change }) => change === id);
         const run = state.runs.findLast(({ job, subject }) => job === 'ci' && subject === id);
         return (
           <article class="item">
@@ -36,6 +38,7 @@ export function PullRequests({ state, scenario, known }: PullRequestsProps) {
                   moves the answer of <code>{promise.moves}</code>
                 </>
               ) : null}{' '}
+              {opened ? <Elsewhere url={opened.url}>pull request {opened.number}</Elsewhere> : null}{' '}
               {run ? <a href={`#run-${run.id}`}>run {run.id}</a> : null}{' '}
               <a href={`/builds/${state.id}/files?group=change:${id}`}>what differs</a>
             </p>

@@ -1,6 +1,8 @@
+import type { AccountValues, OfferedAccounts } from '../../domain/accounts/offered-accounts.ts';
 import { hx } from '../hx.ts';
 import { Page } from '../layout.tsx';
 import { PreviewButton } from '../scenario/preview-button.tsx';
+import { AccountsSection } from './accounts-section.tsx';
 import { BriefFile } from './brief-file.tsx';
 import { BriefDetails, BriefEssentials } from './brief-form.tsx';
 import type { FormProps } from './controls.tsx';
@@ -17,6 +19,10 @@ export interface ExampleChoice {
 
 export interface SetupProps extends FormProps, Omit<ProviderProps, 'errors'> {
   readonly examples: readonly ExampleChoice[];
+  /** What the settings hold for the accounts of a demo in dbt Cloud. */
+  readonly accounts: OfferedAccounts;
+  /** What stands in the form for them. Never a secret. */
+  readonly typed?: AccountValues;
   /** Makes a form that is sent twice start one build. */
   readonly token: string;
   /** Where the fields come from, when they were not typed now. */
@@ -77,6 +83,12 @@ export function SetupPage(props: SetupProps) {
         <BriefEssentials {...props} />
         <ProviderFields {...props} />
         <BriefDetails {...props} />
+        <AccountsSection
+          offered={props.accounts}
+          errors={errors}
+          keeping={props.keeping}
+          {...(props.typed ? { typed: props.typed } : {})}
+        />
         <div class="actions">
           <button type="submit">Draft the scenario</button>
           <span class="hint">Takes a few seconds, by a model a minute or more. Nothing is published yet.</span>

@@ -3,12 +3,15 @@ import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import type { StepName } from '../../../src/domain/build/phase.ts';
 import type { BuildState } from '../../../src/domain/build/state.ts';
 import { FailedPanel } from '../../../src/views/build/failed-panel.tsx';
+import { offered } from '../fixtures/cloud.ts';
 import { aStep, asking } from '../fixtures/states.ts';
 
 async function panel(name: StepName, code: string, over: Partial<BuildState> = {}): Promise<string> {
   const failure = { code, sentence: 'It failed.', mend: 'Mend it.', attempts: 1 };
   const step = aStep(name, { status: 'failed', failure });
-  return htmlOf(<FailedPanel state={asking('step-failed', { steps: [step], ...over }, step)} />);
+  return htmlOf(
+    <FailedPanel state={asking('step-failed', { steps: [step], ...over }, step)} offered={offered} keeping />,
+  );
 }
 
 describe('a step that failed', () => {
