@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, refused } from './answer.ts';
 import { type Faults, planFaults } from './faults.ts';
+import { queuePullRequest, type ToldPullRequest } from './pull-request.ts';
 import { answer } from './route.ts';
 import { type RunStatus, runStatus } from './run-plan.ts';
 import { moveOn, queueRun, setStatus, stepsOf } from './run-rows.ts';
@@ -33,6 +34,8 @@ export interface DbtCloud {
   readonly unexpected: readonly string[];
   /** Makes a run of a job that ended well, as if somebody had started it. */
   addRun(jobId: number, cause?: string): Row;
+  /** Says that GitHub tells of a pull request: every CI job of the project's is queued for it. Returns the runs. */
+  tellOfPullRequest(projectId: number, pullRequest: ToldPullRequest): Row[];
   /** Moves a run by hand: to a status, or one move on. */
   moveRun(runId: number, to?: RunStatus): void;
   close(): Promise<void>;
@@ -114,6 +117,7 @@ export async function startDbtCloud({
       setStatus(run, runStatus.success, state.now());
       return run;
     },
+    tellOfPullRequest: (projectId, told) => queuePullRequest(state, projectId, told),
     moveRun(runId, to) {
       const run = state.runs.get(runId);
       if (!run) throw new Error(`There is no run ${runId}.`);

@@ -5,6 +5,7 @@ import { connect, type DbtCloudAccess } from './calls.ts';
 import type { DbtCloudHost } from './host.ts';
 import type { Inventory } from './inventory.ts';
 import { listInventory } from './list-inventory.ts';
+import { type PullRequestCommit, runsOfPullRequest } from './pull-request-runs.ts';
 import { type Removal, removeStanding } from './remove-standing.ts';
 import type { DbtCloudRun } from './run.ts';
 import { type RunOutcome, readArtifact, readOutcome } from './run-outcome.ts';
@@ -26,6 +27,8 @@ export interface DbtCloud {
   /** Waits until dbt Cloud knows a repository by its name. */
   awaitRepository(wanted: RepositoryToAwait): Promise<KnownRepository>;
   findRun(jobId: number, cause: string): Promise<DbtCloudRun | undefined>;
+  /** A CI job's runs of one commit of a pull request, newest first, whoever started them. */
+  runsOfPullRequest(jobId: number, pullRequest: PullRequestCommit): Promise<DbtCloudRun[]>;
   /** Starts a run unless there is one with its cause. */
   trigger(wanted: WantedRun): Promise<DbtCloudRun>;
   awaitRun(wanted: RunToAwait): Promise<DbtCloudRun>;
@@ -62,6 +65,7 @@ export function openDbtCloud(access: DbtCloudAccess): DbtCloud {
     remove: (inventory) => removeStanding(calls, inventory),
     awaitRepository: (wanted) => awaitRepository(calls, wanted),
     findRun: (jobId, cause) => findRun(calls, jobId, cause),
+    runsOfPullRequest: (jobId, pullRequest) => runsOfPullRequest(calls, jobId, pullRequest),
     trigger: (wanted) => triggerRun(calls, wanted, access.pausesMs),
     awaitRun: (wanted) => awaitRun(calls, wanted),
     readRun: (runId, options) => readRun(calls, runId, options),

@@ -13,6 +13,8 @@ export interface DbtCloudRun {
   readonly cause: string;
   readonly gitBranch: string | null;
   readonly gitSha: string | null;
+  /** The number of the GitHub pull request that it is for; null of other runs, and where its trigger was not asked for. */
+  readonly pullRequest: number | null;
   /** What dbt Cloud says of a run that failed before its steps; null where it says nothing. */
   readonly message: string | null;
   readonly canRetry: boolean;
@@ -94,7 +96,7 @@ export const answeredRun = z.object({
   status_message: maybeText,
   git_branch: maybeText,
   git_sha: maybeText,
-  trigger: z.object({ cause: maybeText }).nullish(),
+  trigger: z.object({ cause: maybeText, git_sha: maybeText, github_pull_request_id: maybeId }).nullish(),
   can_retry: z.boolean().nullish(),
   retrying_run_id: maybeId,
   created_at: maybeText,
@@ -114,7 +116,8 @@ export function runOf(run: z.infer<typeof answeredRun>, webUrl: string, accountI
     status: run.status,
     cause: run.trigger?.cause ?? '',
     gitBranch: run.git_branch,
-    gitSha: run.git_sha,
+    gitSha: run.git_sha ?? run.trigger?.git_sha ?? null,
+    pullRequest: run.trigger?.github_pull_request_id ?? null,
     message: run.status_message,
     canRetry: run.can_retry ?? false,
     retriedRunId: run.retrying_run_id,

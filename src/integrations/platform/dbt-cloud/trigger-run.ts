@@ -13,6 +13,8 @@ export interface WantedRun {
   /** dbt commands instead of the job's own. */
   readonly steps?: readonly string[];
   readonly schema?: string;
+  /** The number of the GitHub pull request that dbt Cloud reports to. */
+  readonly pullRequest?: number;
   readonly generateDocs?: boolean;
   readonly timeoutSeconds?: number;
 }
@@ -84,6 +86,7 @@ function bodyOf(wanted: WantedRun): Record<string, unknown> {
     git_sha: wanted.gitSha,
     steps_override: wanted.steps,
     schema_override: wanted.schema,
+    github_pull_request_id: wanted.pullRequest,
     generate_docs_override: wanted.generateDocs,
     timeout_seconds_override: wanted.timeoutSeconds,
   };

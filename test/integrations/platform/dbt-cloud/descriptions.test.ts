@@ -90,6 +90,10 @@ describe.skipIf(!folder)('the stand-in of dbt Cloud, held against the published 
     const judged = { job: 'load', subject: null, landed: null, promised: '', seen: '', asPromised: true } as const;
     runResultsOf(await client.outcome(id), judged);
     await client.setScheduled(demo.jobs.production, false);
+    const told = { number: 7, branch: 'change/x', commit: 'c0ffee' };
+    cloud.tellOfPullRequest(demo.project, told);
+    await client.trigger({ jobId: demo.jobs.ci, cause: 'ci', pullRequest: 7, gitSha: told.commit, schema: 'pr_7' });
+    expect(await client.runsOfPullRequest(demo.jobs.ci, told)).toHaveLength(2);
     cloud.state.runPlan = () => ({ ends: 'error' });
     const failing = await client.trigger({ jobId: demo.jobs.ci, cause: marker });
     await client.retry(await client.awaitRun({ runId: failing.id, pausesMs: [1] }));

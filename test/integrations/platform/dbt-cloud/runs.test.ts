@@ -135,6 +135,31 @@ describe('waiting for a run', () => {
   });
 });
 
+describe('runs of a pull request', () => {
+  const pullRequest = { number: 7, commit: 'c0ffee' };
+
+  it('are those that dbt Cloud started by itself and those that were asked for, of that commit alone', async () => {
+    const { cloud, client, demo } = await openDemo();
+    const other = [
+      { number: 8, commit: 'decaf' },
+      { ...pullRequest, commit: 'beef' },
+    ];
+    const [own] = [pullRequest, ...other].flatMap((told) =>
+      cloud.tellOfPullRequest(demo.project, { branch: 'change/x', ...told }),
+    );
+    cloud.addRun(demo.jobs.ci);
+    const { number, commit: gitSha } = pullRequest;
+    const asked = await client.trigger({ jobId: demo.jobs.ci, cause, pullRequest: number, gitSha, schema: 'pr_7' });
+    const runs = await client.runsOfPullRequest(demo.jobs.ci, pullRequest);
+    expect(runs).toMatchObject([
+      { id: asked.id, cause, pullRequest: 7, gitSha: 'c0ffee' },
+      { id: own?.id, pullRequest: 7, gitBranch: 'change/x' },
+    ]);
+    expect(await client.runsOfPullRequest(demo.jobs.production, pullRequest)).toEqual([]);
+    expect(cloud.unexpected).toEqual([]);
+  });
+});
+
 describe('cancelling a run', () => {
   it('cancels it, and takes one that has ended as done', async () => {
     const { cloud, client, demo } = await openDemo();
