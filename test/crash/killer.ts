@@ -2,7 +2,7 @@ import type { StepName } from '../../src/domain/build/phase.ts';
 import { DrivenBuild } from '../setup/foundry/drive-build.ts';
 import type { TestFoundry } from '../setup/foundry/foundry.ts';
 import type { Attempt, Watcher } from '../setup/foundry/gate.ts';
-import { type Kill, kills, type Moment } from './kills.ts';
+import { type Kill, type Kills, kills as localKills, type Moment } from './kills.ts';
 import { type Seen, see } from './seen.ts';
 import { buildId } from './whole-life.ts';
 
@@ -25,11 +25,14 @@ export class WorkerKiller implements Watcher {
   /** A kill that could not be done as planned. */
   failure: unknown;
   private readonly foundry: TestFoundry;
+  private readonly build: string;
   private readonly attempts: Attempt[] = [];
   private killing = false;
 
-  constructor(foundry: TestFoundry) {
+  /** @param kills where to kill, step by step  @param id of the build that is disturbed */
+  constructor(foundry: TestFoundry, kills: Kills = localKills, id = buildId) {
     this.foundry = foundry;
+    this.build = id;
     // The keys of the table are the steps.
     const table = Object.entries(kills) as [StepName, readonly Kill[]][];
     this.planned = table.flatMap(([step, places]) => places.map((kill) => ({ step, ...kill })));
@@ -41,10 +44,10 @@ export class WorkerKiller implements Watcher {
 
   async beat(attempt: Attempt, details: Attempt['input']): Promise<void> {
     if (this.killing || this.candidates(attempt, 'while it works').length === 0) return;
-    // The first progress that dbt itself reports: it is in the middle of its nodes.
+    // The first progress that is reported, or that a plan waits for: of dbt it is in the middle of its nodes.
     const said = await this.foundry.read(details);
     if (typeof said !== 'object' || said === null || !('progress' in said) || !said.progress) return;
-    const kill = await this.planFor(attempt, 'while it works');
+    const kill = await this.planFor(attempt, 'while it works', String(said.progress));
     if (kill) this.strike(kill, attempt);
   }
 
@@ -69,9 +72,9 @@ export class WorkerKiller implements Watcher {
   }
 
   /** The planned kill that an attempt belongs to: the build says which of its steps is running. */
-  private async planFor(attempt: Attempt, moment: Moment): Promise<Planned | undefined> {
+  private async planFor(attempt: Attempt, moment: Moment, progress = ''): Promise<Planned | undefined> {
     const lives = this.deaths.length;
-    const { steps } = await new DrivenBuild(this.foundry, buildId).state();
+    const { steps } = await new DrivenBuild(this.foundry, this.build).state();
     const running = new Set(steps.filter(({ status }) => status === 'running').map(({ name }) => name));
     const input = await this.foundry.read(attempt.input);
     // Pieces of all kinds are made at once, by one activity whose input names the step.
@@ -79,7 +82,8 @@ export class WorkerKiller implements Watcher {
     // The worker that had this attempt may have died meanwhile.
     if (this.deaths.length !== lives) return undefined;
     return this.candidates(attempt, moment).find(
-      ({ step }) => running.has(step) && (named === undefined || named === step),
+      ({ step, at }) =>
+        running.has(step) && (named === undefined || named === step) && (at === undefined || at.test(progress)),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Activities, DbtActivities } from '../../src/activities/contract.ts';
+import type { DbtCloudActivities } from '../../src/activities/dbt-cloud/contract.ts';
 import type { StepName } from '../../src/domain/build/phase.ts';
 
 /** When the worker is killed: its step has reported progress, or has done all its work and only the answer is missing. */
@@ -6,12 +7,20 @@ export type Moment = 'while it works' | 'after its effect, before its answer';
 
 /** A worker's death, at an activity of a step. */
 export interface Kill {
-  readonly activity: keyof Activities | keyof DbtActivities;
+  readonly activity: keyof Activities | keyof DbtActivities | keyof DbtCloudActivities;
   readonly moment: Moment;
+  /** Of one that is killed while it works: the progress that it has reported. */
+  readonly at?: RegExp;
 }
 
+/** Where a worker is killed, step by step. */
+export type Kills = Readonly<Partial<Record<StepName, readonly Kill[]>>>;
+
 const lostAnswer = (activity: Kill['activity']): Kill => ({ activity, moment: 'after its effect, before its answer' });
-const midWork = (activity: Kill['activity']): Kill => ({ activity, moment: 'while it works' });
+const midWork = (activity: Kill['activity'], at?: RegExp): Kill => ({
+  ...{ activity, moment: 'while it works' },
+  ...(at ? { at } : {}),
+});
 
 /** Steps of builds whose target is dbt Cloud alone. */
 export const dbtCloudSteps = [
@@ -58,3 +67,29 @@ export const kills: Record<Exclude<StepName, (typeof dbtCloudSteps)[number]>, re
   'retire-repository': [lostAnswer('retireRepository')],
   'release-artifacts': [lostAnswer('releaseArtifacts')],
 };
+
+/**
+ * The same for the steps of a demo in dbt Cloud that work outside. A worker that dies leaves what it had begun there:
+ * Terraform goes on without it, a run goes on in dbt Cloud, a push has come half way.
+ */
+export const dbtCloudKills = {
+  'check-accounts': [lostAnswer('checkAccounts')],
+  'read-template': [lostAnswer('readTemplateRepository')],
+  'publish-repository': [midWork('publishRepository', /^batch\//), lostAnswer('publishRepository')],
+  'plan-infrastructure': [lostAnswer('planInfrastructure')],
+  'apply-infrastructure': [midWork('applyInfrastructure', /Mak|Made/), lostAnswer('applyInfrastructure')],
+  'await-repository': [lostAnswer('awaitRepository')],
+  'load-raw-data': [midWork('runCloudJob'), lostAnswer('runCloudJob')],
+  'run-production': [midWork('runCloudJob'), lostAnswer('runCloudJob')],
+  'set-up-semantic-layer': [lostAnswer('applyInfrastructure')],
+  'open-pull-requests': [lostAnswer('openPullRequests')],
+  'run-ci': [lostAnswer('runPullRequest')],
+  'land-raw-data': [lostAnswer('runCloudJob')],
+  'run-after-landing': [midWork('runCloudJob')],
+  'reset-environments': [lostAnswer('dropSchemas')],
+  'set-schedule': [lostAnswer('setCloudSchedule')],
+  'close-pull-requests': [lostAnswer('closePullRequests')],
+  'drop-schemas': [midWork('dropSchemas')],
+  'destroy-infrastructure': [midWork('destroyInfrastructure', /Remov/), lostAnswer('destroyInfrastructure')],
+  'retire-repository': [lostAnswer('retireRepository')],
+} as const satisfies Kills;
