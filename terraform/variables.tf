@@ -108,8 +108,8 @@ variable "connection_id" {
 variable "snowflake" {
   type = object({
     account   = optional(string)
-    database  = string
-    warehouse = string
+    database  = optional(string)
+    warehouse = optional(string)
     role      = optional(string)
     user      = string
     auth_type = optional(string, "keypair")
@@ -126,29 +126,43 @@ variable "snowflake" {
     error_message = "snowflake.auth_type must be keypair or password."
   }
   validation {
-    condition     = var.snowflake == null || var.connection_id != null || try(var.snowflake.account, null) != null
-    error_message = "snowflake.account is needed where no existing connection is given."
+    condition = (
+      var.snowflake == null || var.connection_id != null ||
+      (try(var.snowflake.account, null) != null && try(var.snowflake.database, null) != null && try(var.snowflake.warehouse, null) != null)
+    )
+    error_message = "snowflake.account, snowflake.database and snowflake.warehouse are needed where no existing connection is given."
   }
 }
 
 variable "bigquery" {
   type = object({
-    gcp_project_id              = string
+    gcp_project_id              = optional(string)
     location                    = optional(string)
-    private_key_id              = string
-    client_email                = string
-    client_id                   = string
+    private_key_id              = optional(string)
+    client_email                = optional(string)
+    client_id                   = optional(string)
     auth_uri                    = optional(string, "https://accounts.google.com/o/oauth2/auth")
     token_uri                   = optional(string, "https://oauth2.googleapis.com/token")
     auth_provider_x509_cert_url = optional(string, "https://www.googleapis.com/oauth2/v1/certs")
-    client_x509_cert_url        = string
+    client_x509_cert_url        = optional(string)
   })
   default     = null
-  description = "BigQuery: the project, and the service account's JSON without its private key."
+  description = "BigQuery: the project, and the service account's JSON without its private key. With an existing connection only the Semantic Layer needs it."
 
   validation {
     condition     = var.warehouse != "bigquery" || var.bigquery != null
     error_message = "The warehouse bigquery needs the variable bigquery."
+  }
+  validation {
+    condition = (
+      var.bigquery == null || (var.connection_id != null && !var.semantic_layer) ||
+      (
+        try(var.bigquery.gcp_project_id, null) != null && try(var.bigquery.private_key_id, null) != null &&
+        try(var.bigquery.client_email, null) != null && try(var.bigquery.client_id, null) != null &&
+        try(var.bigquery.client_x509_cert_url, null) != null
+      )
+    )
+    error_message = "bigquery.gcp_project_id and the service account are needed where no existing connection is given, and for the Semantic Layer."
   }
 }
 

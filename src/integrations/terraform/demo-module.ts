@@ -24,38 +24,45 @@ export const demoOutputs = z.object({
 });
 export type DemoOutputs = z.infer<typeof demoOutputs>;
 
-/** Where and how the demo's tables are built. */
+/** Where and how the demo's tables are built. What only a connection needs is left out where one is given. */
 export type DemoWarehouse =
   | {
       readonly kind: 'snowflake';
-      readonly account?: string;
-      readonly database: string;
-      readonly warehouse: string;
-      readonly role?: string;
+      readonly account?: string | undefined;
+      readonly database?: string | undefined;
+      readonly warehouse?: string | undefined;
+      readonly role?: string | undefined;
       readonly user: string;
       readonly auth: 'keypair' | 'password';
     }
   | {
       readonly kind: 'bigquery';
-      readonly projectId: string;
-      readonly location?: string;
+      readonly projectId?: string | undefined;
+      readonly location?: string | undefined;
       /** The service account's JSON without its private key. */
-      readonly serviceAccount: {
-        readonly private_key_id: string;
-        readonly client_email: string;
-        readonly client_id: string;
-        readonly auth_uri?: string;
-        readonly token_uri?: string;
-        readonly auth_provider_x509_cert_url?: string;
-        readonly client_x509_cert_url: string;
-      };
+      readonly serviceAccount?:
+        | {
+            readonly private_key_id: string;
+            readonly client_email: string;
+            readonly client_id: string;
+            readonly auth_uri?: string | undefined;
+            readonly token_uri?: string | undefined;
+            readonly auth_provider_x509_cert_url?: string | undefined;
+            readonly client_x509_cert_url: string;
+          }
+        | undefined;
     }
-  | { readonly kind: 'databricks'; readonly host?: string; readonly httpPath?: string; readonly catalog?: string }
+  | {
+      readonly kind: 'databricks';
+      readonly host?: string | undefined;
+      readonly httpPath?: string | undefined;
+      readonly catalog?: string | undefined;
+    }
   | {
       readonly kind: 'redshift';
-      readonly host?: string;
-      readonly port?: number;
-      readonly database?: string;
+      readonly host?: string | undefined;
+      readonly port?: number | undefined;
+      readonly database?: string | undefined;
       readonly user: string;
     };
 
@@ -67,26 +74,26 @@ export interface DemoSettings {
   /** Such as `https://cloud.getdbt.com`; the API's address is made of it. */
   readonly dbtCloudUrl: string;
   readonly accountId: number;
-  readonly dbtVersion?: string;
-  readonly threads?: number;
+  readonly dbtVersion?: string | undefined;
+  readonly threads?: number | undefined;
   /** Such as `git@github.com:acme/demo.git`. */
   readonly repositoryUrl: string;
   readonly githubInstallationId: number;
-  readonly schedule?: string;
-  readonly scheduleActive?: boolean;
+  readonly schedule?: string | undefined;
+  readonly scheduleActive?: boolean | undefined;
   readonly semanticLayer: boolean;
   readonly warehouse: DemoWarehouse;
   /** An existing connection; without it one is made. */
-  readonly connectionId?: number;
+  readonly connectionId?: number | undefined;
   /** Raised by one for each changed secret. */
-  readonly secretVersion?: number;
+  readonly secretVersion?: number | undefined;
 }
 
 export interface DemoSecrets {
   readonly token: string;
   /** Private key, password or token of the warehouse, by its kind. Taking down needs none. */
-  readonly warehouse?: string;
-  readonly passphrase?: string;
+  readonly warehouse?: string | undefined;
+  readonly passphrase?: string | undefined;
 }
 
 /** Puts a demo's settings and secrets into the form that a run takes. */

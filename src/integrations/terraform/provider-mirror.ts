@@ -16,6 +16,8 @@ export interface MirrorRequest {
   /** The mirror: filled here when it does not have the provider yet. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** Called before a download, which takes its time. */
+  readonly onDownload?: () => void;
   /** For the download, such as proxies; the search path is always there. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -30,6 +32,7 @@ export async function fillProviderMirror(request: MirrorRequest): Promise<void> 
   const pin = await readPin(module);
   if (!pin || hasProvider(folder, pin)) return;
   await mkdir(dirname(folder), { recursive: true });
+  request.onDownload?.();
   const filling = `${folder}.${randomUUID()}`;
   try {
     await download(request, filling, pin);

@@ -63,8 +63,11 @@ export async function withSession<Result>(
   const { terraform, module, variables, mirror, adopt = [], signal, progress } = request;
   refuseIfCancelled(signal);
   progress({ percent: percentOf.config, line: `Terraform ${terraform.version} is ready` });
-  if (mirror !== undefined)
-    await fillProviderMirror({ terraform, module, folder: mirror, signal, environment: proxies() });
+  if (mirror !== undefined) {
+    const onDownload = () =>
+      progress({ percent: percentOf.config, line: 'Fetching the dbt Cloud provider, which is done once' });
+    await fillProviderMirror({ terraform, module, folder: mirror, signal, environment: proxies(), onDownload });
+  }
   progress({ percent: percentOf.files, line: 'Writing the configuration' });
   const folder = await openWorkingFolder(
     request.folder,

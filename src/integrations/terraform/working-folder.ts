@@ -53,7 +53,9 @@ export async function openWorkingFolder(path: string, layout: Layout, store: Sta
       // Another run has taken the folder over: the state in it is that run's to store.
       if ((await read(at(files.holder)))?.toString() !== holder) return;
       const state = discard ? opened : await leftState(path);
-      if (state && !(stored && Buffer.compare(state, stored) === 0)) await saveOrExplain(store, state);
+      // What was cut off while it was written would take the place of a whole one.
+      const isWhole = newerState(state, undefined) === 'left';
+      if (state && isWhole && !(stored && Buffer.compare(state, stored) === 0)) await saveOrExplain(store, state);
       await rm(path, { recursive: true, force: true });
     },
   };
@@ -86,6 +88,13 @@ async function putState(path: string, stored: Uint8Array | undefined): Promise<v
   const newest = newerState(left, stored) === 'left' ? left : stored;
   const there = await read(file);
   if (newest && !(there && Buffer.compare(there, newest) === 0)) await writeWhole(file, newest);
+}
+
+/** The newest state of a build: the one that a killed run left in its folder, or the one that was stored. */
+export async function newestState(path: string, store: StateStore): Promise<Uint8Array | undefined> {
+  const [left, stored] = await Promise.all([leftState(path), store.load()]);
+  const newest = newerState(left, stored);
+  return newest === 'none' ? undefined : newest === 'left' ? left : stored;
 }
 
 /** What Terraform wrote last; where it could not write its state file at the end, it leaves another one. */
