@@ -108,7 +108,10 @@ function listen(run: BuildRun, life: CancellationScope): void {
     const parsed = decisionSchema.safeParse(message);
     const reason = parsed.success ? refusal(state, parsed.data) : 'The message is not a decision.';
     if (parsed.success && reason === undefined) run.questions.take(parsed.data);
-    else state.refused.push({ at: now(), kind: parsed.success ? parsed.data.kind : 'unknown', reason: reason ?? '' });
+    else {
+      run.questions.measure();
+      state.refused.push({ at: now(), kind: parsed.success ? parsed.data.kind : 'unknown', reason: reason ?? '' });
+    }
   });
   setHandler(
     rewindToUpdate,

@@ -44,6 +44,11 @@ export class Questions {
   private readonly state: BuildState;
   private readonly changed: () => Promise<void>;
   private answer: Answer | undefined;
+  /**
+   * Whether the history was long when a message last came in. Asked then alone: at other moments, such as a query's, a replay
+   * may see another length.
+   */
+  private long = false;
   /** The question that stood open when the run continued as a new one: asked again, it keeps its number. */
   private restored: Ask | undefined;
 
@@ -56,12 +61,14 @@ export class Questions {
 
   /** Takes a decision that was found valid; the wait that asked goes on with it. */
   take(decision: Decision): void {
+    this.measure();
     this.answer = { kind: 'decision', ask: decision.ask, decision };
     this.show(undefined);
   }
 
   /** Leaves the current wait for an earlier step. */
   rewind(rewind: Rewind): void {
+    this.measure();
     this.answer = { kind: 'rewind', ask: rewind.ask, rewind };
     this.show(undefined);
   }
@@ -134,8 +141,13 @@ export class Questions {
     this.state.status = statusWhile(ask);
   }
 
+  /** Notes how long the history is; called where a message comes in. */
+  measure(): void {
+    this.long = workflowInfo().continueAsNewSuggested;
+  }
+
   private isLong(): boolean {
-    return workflowInfo().continueAsNewSuggested && this.settled() && this.answer === undefined;
+    return this.long && this.settled() && this.answer === undefined;
   }
 
   private async continueIfLong(): Promise<void> {

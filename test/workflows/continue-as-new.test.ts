@@ -42,7 +42,7 @@ test('a build whose history grows long goes on as new runs, with its questions a
   const build = await harness.start();
   let seen = await build.reach('live');
   const first = (await build.handle.describe()).runId;
-  for (const batch of ['double-orders-on-day-one', 'day-one']) {
+  for (const batch of ['double-orders-on-day-one', 'day-one', 'next-day']) {
     await build.decide(seen, { kind: 'land', batch });
     seen = await build.asks('live', seen.ask?.number);
     expect(seen.landed).toBe(batch);

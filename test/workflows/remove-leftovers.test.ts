@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDbtCloudActivities } from '../../src/activities/dbt-cloud/index.ts';
 import type { Dependencies } from '../../src/activities/dependencies.ts';
 import { createActivities } from '../../src/activities/index.ts';
 import type { LeftoversFound } from '../../src/activities/leftovers/contract.ts';
@@ -12,12 +13,17 @@ import { lookForLeftovers } from '../../src/activities/leftovers/look-for-leftov
 import { fileArtifactRoots } from '../../src/integrations/artifacts/roots.ts';
 import { localEnvironments } from '../../src/integrations/platform/local/environments.ts';
 import { openSqliteRecords } from '../../src/integrations/records/open-sqlite.ts';
+import { openGitHub } from '../../src/integrations/repository/github/open-github.ts';
 import { localRepositories } from '../../src/integrations/repository/local-repositories.ts';
 import { connectTemporal } from '../../src/integrations/temporal/connection.ts';
 import { temporalOpenBuilds } from '../../src/integrations/temporal/open-builds.ts';
 import { temporalProductionSchedules } from '../../src/integrations/temporal/production-schedules.ts';
 import { buildWorkflowId, scheduleId } from '../../src/workflows/messages.ts';
+import { outsideQueueOf } from '../../src/workflows/task-queues.ts';
 import { aBuild } from '../integrations/records/rows.ts';
+import { seedDemo } from '../setup/dbt-cloud/seed-demo.ts';
+import { type DbtCloud, startDbtCloud } from '../setup/dbt-cloud/stand-in.ts';
+import { type StandInGitHub, startGitHub } from '../setup/github/github.ts';
 import { temporalAddress, workflowBundle } from '../setup/temporal.ts';
 import { testDataConverter } from './build-harness.ts';
 
@@ -27,6 +33,9 @@ const queue = `leftovers-${randomUUID()}`;
 let folder: string;
 let temporal: Temporal;
 let deps: Dependencies;
+let github: StandInGitHub;
+let dbtCloud: DbtCloud;
+const dropped: string[] = [];
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
@@ -34,6 +43,15 @@ beforeAll(async () => {
   const address = temporalAddress();
   temporal = await connectTemporal({ address, namespace: 'default', dataConverter: testDataConverter });
   const { client } = temporal;
+  github = await startGitHub(join(folder, 'github'));
+  github.state.addAccount('ann', 'User');
+  github.state.tokens.set('ghp_of-the-service', { login: 'ann', scopes: ['repo', 'delete_repo'] });
+  dbtCloud = await startDbtCloud();
+  const defaults = {
+    ...{ github_token: 'ghp_of-the-service', github_owner: 'ann', dbt_cloud_host: dbtCloud.url },
+    ...{ dbt_cloud_account_id: String(dbtCloud.accountId), dbt_cloud_token: dbtCloud.token },
+  };
+  const stateOf = (build: string) => ({ drop: async () => void dropped.push(build) });
   // Of all steps only those that take things away are called.
   deps = {
     logger: pino({ level: 'silent' }),
@@ -43,16 +61,25 @@ beforeAll(async () => {
     repositories: localRepositories(join(folder, 'repositories')),
     schedules: temporalProductionSchedules(client, { taskQueue: queue, workflowType: 'jobRun', idOf: scheduleId }),
     openBuilds: temporalOpenBuilds(client, buildWorkflowId),
-  } as Dependencies;
+    services: { defaults, githubApiUrl: github.url, templateRepository: undefined, terraform: { stateOf } },
+  } as unknown as Dependencies;
   const connection = await NativeConnection.connect({ address });
   const activities = createActivities(deps);
   const common = { connection, activities, dataConverter: testDataConverter };
-  const worker = await Worker.create({ ...common, taskQueue: queue, workflowBundle: workflowBundle() });
-  const running = worker.run();
+  const workers = [
+    await Worker.create({ ...common, taskQueue: queue, workflowBundle: workflowBundle() }),
+    await Worker.create({
+      ...{ connection, dataConverter: testDataConverter, taskQueue: outsideQueueOf(queue) },
+      activities: createDbtCloudActivities(deps),
+    }),
+  ];
+  const running = Promise.all(workers.map((worker) => worker.run()));
   stop = async () => {
-    worker.shutdown();
+    for (const worker of workers) worker.shutdown();
     await running;
     await connection.close();
+    await github.close();
+    await dbtCloud.close();
   };
 });
 
@@ -134,4 +161,65 @@ test('a terminated build that had made nothing yet is closed in the list', async
   await handle?.terminate('by an operator');
   await lookForLeftovers(deps);
   expect(await deps.records.getBuild(id)).toMatchObject({ status: 'closed', summary: {} });
+});
+
+describe('a terminated build of a demo in dbt Cloud', () => {
+  /** With a repository at GitHub, and all that Terraform makes. */
+  async function aCloudDemo() {
+    const id = `b${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+    const own = openGitHub({ apiUrl: github.url, token: 'ghp_of-the-service', owner: 'ann' });
+    await own.create({ name: `acme-${id}`, build: id });
+    await seedDemo(dbtCloud, `foundry-${id}`);
+    await deps.records.upsertBuild(aBuild({ id, target: 'dbt-cloud', phase: 'live', status: 'waiting', summary: {} }));
+    const workflow = { workflowId: buildWorkflowId(id), taskQueue: `${queue}-none` };
+    const handle = await temporal.client.workflow.start('demoBuild', workflow);
+    await handle.terminate('by an operator');
+    return { id, repository: () => own.find(id) };
+  }
+  /** dbt Cloud keeps deleted projects in state 2. */
+  const standing = (id: string) =>
+    [dbtCloud.state.projects, dbtCloud.state.connections].flatMap((rows) =>
+      [...rows.values()].filter(({ name, state }) => state !== 2 && String(name).includes(`foundry-${id}]`)),
+    );
+
+  test('is looked at with the service’s own accounts, and what stands is removed when a person wants it', async () => {
+    const { id, repository } = await aCloudDemo();
+    const other = await aCloudDemo();
+    await lookForLeftovers(deps);
+    expect((await deps.records.getBuild(id))?.summary).toEqual({ leftovers: ['infrastructure', 'repository'] });
+
+    expect(await remove(id)).toEqual({ things: [], target: 'dbt-cloud' });
+    expect([standing(id), await repository()]).toEqual([[], undefined]);
+    expect([dropped, github.misuses, dbtCloud.unexpected]).toEqual([[id], [], []]);
+    expect((await deps.records.getBuild(id))?.summary).toEqual({});
+    expect(standing(other.id)).toHaveLength(2);
+    expect(await other.repository()).toBeDefined();
+    await remove(other.id);
+  });
+
+  test('is not taken for gone while a service does not answer, and others are looked at', async () => {
+    const { id } = await aCloudDemo();
+    const local = await aLiveDemo();
+    await local.handle?.terminate('by an operator');
+    dbtCloud.faults.plan({ does: 'show-page', status: 503, times: 9 });
+    await lookForLeftovers(deps);
+    dbtCloud.faults.clear();
+    expect(await deps.records.getBuild(id)).toMatchObject({ status: 'waiting', summary: {} });
+    expect((await deps.records.getBuild(local.id))?.summary).toMatchObject({ leftovers: { length: 3 } });
+    await remove(id);
+    await remove(local.id);
+  });
+
+  test('says what cannot be deleted in dbt Cloud, and leaves the repository', async () => {
+    const { id, repository } = await aCloudDemo();
+    dbtCloud.faults.plan({ does: 'refuse', status: 403, method: 'DELETE', path: '/connections/', times: 99 });
+    await expect(remove(id)).rejects.toMatchObject({
+      cause: {
+        cause: { type: 'infrastructure-left', message: expect.stringMatching(/still stand: connection Acme demo/) },
+      },
+    });
+    dbtCloud.faults.clear();
+    expect(await repository()).toBeDefined();
+    expect((await remove(id)).things).toEqual([]);
+  });
 });

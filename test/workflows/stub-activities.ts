@@ -248,6 +248,7 @@ export class StubActivities {
         await this.enter('findLeftovers', input);
         return { things: this.leftovers.get(input.buildId) ?? [] };
       },
+      removeLeftInfrastructure: (input) => this.enter('removeLeftInfrastructure', input),
       recordBuild: async (state) => {
         if (!this.recordsThere) throw new Error('the records are away');
         this.recorded.push(state);
