@@ -7,6 +7,7 @@ import { forgetKeys } from './forget-keys.ts';
 import { dbtCommand } from './jobs/dbt-command.ts';
 import { finishRun } from './jobs/finish-run.ts';
 import { prepareRun } from './jobs/prepare-run.ts';
+import { removeLeftInfrastructure } from './leftovers/cloud-leftovers.ts';
 import type { LeftoverActivities } from './leftovers/contract.ts';
 import { findLeftovers } from './leftovers/find-leftovers.ts';
 import { withLedger } from './model-ledger.ts';
@@ -58,6 +59,7 @@ export function createActivities(deps: Dependencies): Activities & LeftoverActiv
     forgetKeys: asStep(logger, 'forget-keys', forgetKeys(deps)),
     releaseArtifacts: asStep(logger, 'release-artifacts', releaseArtifacts(deps)),
     findLeftovers: asStep(logger, 'find-leftovers', findLeftovers(deps)),
+    removeLeftInfrastructure: asStep(logger, 'remove-left-infrastructure', removeLeftInfrastructure(deps)),
     recordBuild: recordBuild(deps),
   } satisfies ToldOf;
 }

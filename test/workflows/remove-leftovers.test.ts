@@ -197,11 +197,11 @@ describe('a terminated build of a demo in dbt Cloud', () => {
     await remove(other.id);
   });
 
-  test('is not taken for gone while a service does not answer, and others are looked at', async () => {
+  test('is not taken for gone while a service shows nothing of it, and others are looked at', async () => {
     const { id } = await aCloudDemo();
     const local = await aLiveDemo();
     await local.handle?.terminate('by an operator');
-    dbtCloud.faults.plan({ does: 'show-page', status: 503, times: 9 });
+    dbtCloud.faults.plan({ does: 'refuse', status: 403, times: 9 });
     await lookForLeftovers(deps);
     dbtCloud.faults.clear();
     expect(await deps.records.getBuild(id)).toMatchObject({ status: 'waiting', summary: {} });

@@ -1,18 +1,33 @@
 import type { LeftoverThing } from '../../domain/build/leftovers.ts';
+import type { StepContext } from '../as-step.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { StepError } from '../step-error.ts';
-import type { LeftoverActivities } from './contract.ts';
+import { cloudLeftovers } from './cloud-leftovers.ts';
+import type { LeftoversFound } from './contract.ts';
 import { recordLeftovers } from './record-leftovers.ts';
 
 /** What `findLeftovers` looks at. */
-export type Places = Pick<Dependencies, 'openBuilds' | 'environments' | 'schedules' | 'repositories' | 'records'>;
+export type Places = Pick<
+  Dependencies,
+  | 'openBuilds'
+  | 'environments'
+  | 'schedules'
+  | 'repositories'
+  | 'records'
+  | 'logger'
+  | 'vault'
+  | 'artifacts'
+  | 'services'
+>;
 
 /**
  * Looks what stands of a build that nobody looks after any more, and notes it in its record.
  * @throws StepError `build-open` while the build's workflow runs: what it made is its own to remove
  */
-export function findLeftovers(deps: Places): LeftoverActivities['findLeftovers'] {
-  return async ({ buildId }) => {
+export function findLeftovers(
+  deps: Places,
+): (input: { readonly buildId: string }, context: StepContext) => Promise<LeftoversFound> {
+  return async ({ buildId }, context) => {
     // Asked first: a build that has ended makes nothing more, so that what stands now stands for good.
     const standing = await deps.openBuilds.standingOf(buildId);
     if (standing === 'open') {
@@ -20,13 +35,15 @@ export function findLeftovers(deps: Places): LeftoverActivities['findLeftovers']
         mend: 'Open the demo and tear it down there.',
       });
     }
-    const things = await standingThings(deps, buildId);
+    const target = (await deps.records.getBuild(buildId))?.target;
+    const inCloud = target === 'dbt-cloud';
+    const things = inCloud ? await cloudLeftovers(deps, buildId, context) : await standingHere(deps, buildId);
     await recordLeftovers(deps.records, buildId, things, standing);
-    return { things };
+    return { things, ...(inCloud ? { target } : {}) };
   };
 }
 
-async function standingThings(
+async function standingHere(
   { environments, schedules, repositories }: Places,
   buildId: string,
 ): Promise<LeftoverThing[]> {

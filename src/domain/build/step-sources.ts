@@ -32,6 +32,7 @@ export const stepOfActivity = {
   recordBuild: null,
   forgetKeys: null,
   findLeftovers: null,
+  removeLeftInfrastructure: null,
   checkAccounts: 'check-accounts',
   readTemplateRepository: 'read-template',
   planInfrastructure: 'plan-infrastructure',

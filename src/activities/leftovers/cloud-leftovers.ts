@@ -1,0 +1,54 @@
+import { givenFields, noAccess } from '../../domain/accounts/account-access.ts';
+import type { FieldName } from '../../domain/accounts/fields.ts';
+import type { LeftoverThing } from '../../domain/build/leftovers.ts';
+import { markerOf } from '../../integrations/repository/github/marker.ts';
+import type { StepContext } from '../as-step.ts';
+import { openBuildDbtCloud, openBuildGitHub } from '../dbt-cloud/open-services.ts';
+import type { AccountDeps } from '../dbt-cloud/services.ts';
+import { StepError } from '../step-error.ts';
+
+/**
+ * What stands of a demo in dbt Cloud whose build has ended, as the accounts of the service's own settings show it: what was
+ * entered for the build is gone with it. Where the settings name no account, nothing is seen there.
+ */
+export async function cloudLeftovers(
+  deps: AccountDeps,
+  buildId: string,
+  context: StepContext,
+): Promise<LeftoverThing[]> {
+  const { defaults } = deps.services;
+  const given = givenFields(noAccess, defaults);
+  const has = (...names: readonly FieldName[]) => names.every((name) => given.has(name));
+  const things: LeftoverThing[] = [];
+  if (has('dbt_cloud_host', 'dbt_cloud_account_id', 'dbt_cloud_token')) {
+    const dbtCloud = await openBuildDbtCloud(deps, noAccess, context);
+    const { standing } = await dbtCloud.inventory(markerOf(buildId));
+    if (standing.length > 0) things.push('infrastructure');
+  }
+  if (has('github_token', 'github_owner')) {
+    const github = await openBuildGitHub(deps, noAccess, context);
+    if (await github.find(buildId)) things.push('repository');
+  }
+  return things;
+}
+
+/**
+ * Removes what stands in dbt Cloud under an ended build's marker, and forgets what Terraform knew of it.
+ * @throws StepError `infrastructure-left` with what stands still
+ */
+export function removeLeftInfrastructure(
+  deps: AccountDeps,
+): (input: { readonly buildId: string }, context: StepContext) => Promise<void> {
+  return async ({ buildId }, context) => {
+    const dbtCloud = await openBuildDbtCloud(deps, noAccess, context);
+    const { remaining } = await dbtCloud.remove(await dbtCloud.inventory(markerOf(buildId)));
+    if (remaining.length > 0) {
+      const left = remaining.map(({ standing: { kind, name, id } }) => `${kind.replaceAll('-', ' ')} ${name || id}`);
+      throw new StepError('infrastructure-left', `In dbt Cloud there still stand: ${left.join(', ')}.`, {
+        mend: 'Look at dbt Cloud why they cannot be deleted, then try again.',
+        retryable: true,
+      });
+    }
+    await deps.services.terraform.stateOf(buildId).drop();
+  };
+}
