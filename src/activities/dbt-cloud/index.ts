@@ -3,16 +3,27 @@ import type { Activities } from '../contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { publishRepository } from '../steps/publish-repository.ts';
 import { retireRepository } from '../steps/retire-repository.ts';
+import { applyInfrastructure } from './apply-infrastructure.ts';
+import { awaitRepository } from './await-repository.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { closePullRequests } from './close-pull-requests.ts';
 import type { DbtCloudActivities } from './contract.ts';
+import { destroyInfrastructure } from './destroy-infrastructure.ts';
 import { openPullRequests } from './open-pull-requests.ts';
+import { planInfrastructure } from './plan-infrastructure.ts';
 import { readTemplateRepository } from './read-template-repository.ts';
 
 /** The steps of a demo in dbt Cloud that are there. */
 type Steps = Pick<
   DbtCloudActivities,
-  'checkAccounts' | 'readTemplateRepository' | 'openPullRequests' | 'closePullRequests'
+  | 'checkAccounts'
+  | 'readTemplateRepository'
+  | 'planInfrastructure'
+  | 'applyInfrastructure'
+  | 'awaitRepository'
+  | 'openPullRequests'
+  | 'closePullRequests'
+  | 'destroyInfrastructure'
 >;
 
 /** The steps that mostly wait for other people's services, for the queue that they have to themselves. */
@@ -24,8 +35,12 @@ export function createDbtCloudActivities(
     checkAccounts: asStep(logger, 'check-accounts', checkAccounts(deps)),
     readTemplateRepository: asStep(logger, 'read-template', readTemplateRepository(deps)),
     publishRepository: asStep(logger, 'publish-repository', publishRepository(deps)),
+    planInfrastructure: asStep(logger, 'plan-infrastructure', planInfrastructure(deps)),
+    applyInfrastructure: asStep(logger, 'apply-infrastructure', applyInfrastructure(deps)),
+    awaitRepository: asStep(logger, 'await-repository', awaitRepository(deps)),
     openPullRequests: asStep(logger, 'open-pull-requests', openPullRequests(deps)),
     closePullRequests: asStep(logger, 'close-pull-requests', closePullRequests(deps)),
+    destroyInfrastructure: asStep(logger, 'destroy-infrastructure', destroyInfrastructure(deps)),
     retireRepository: asStep(logger, 'retire-repository', retireRepository(deps)),
   };
 }

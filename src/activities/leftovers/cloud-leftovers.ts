@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { givenFields, noAccess } from '../../domain/accounts/account-access.ts';
 import type { FieldName } from '../../domain/accounts/fields.ts';
 import type { LeftoverThing } from '../../domain/build/leftovers.ts';
 import { markerOf } from '../../integrations/repository/github/marker.ts';
 import type { StepContext } from '../as-step.ts';
+import { infrastructureLeft } from '../dbt-cloud/infrastructure-left.ts';
+import { workingFolderOf } from '../dbt-cloud/infrastructure-request.ts';
 import { openBuildDbtCloud, openBuildGitHub } from '../dbt-cloud/open-services.ts';
 import type { AccountDeps } from '../dbt-cloud/services.ts';
-import { StepError } from '../step-error.ts';
 
 /**
  * What stands of a demo in dbt Cloud whose build has ended, as the accounts of the service's own settings show it: what was
@@ -42,13 +44,8 @@ export function removeLeftInfrastructure(
   return async ({ buildId }, context) => {
     const dbtCloud = await openBuildDbtCloud(deps, noAccess, context);
     const { remaining } = await dbtCloud.remove(await dbtCloud.inventory(markerOf(buildId)));
-    if (remaining.length > 0) {
-      const left = remaining.map(({ standing: { kind, name, id } }) => `${kind.replaceAll('-', ' ')} ${name || id}`);
-      throw new StepError('infrastructure-left', `In dbt Cloud there still stand: ${left.join(', ')}.`, {
-        mend: 'Look at dbt Cloud why they cannot be deleted, then try again.',
-        retryable: true,
-      });
-    }
+    if (remaining.length > 0) throw infrastructureLeft(remaining);
     await deps.services.terraform.stateOf(buildId).drop();
+    await rm(workingFolderOf(deps, buildId), { recursive: true, force: true });
   };
 }
