@@ -17,13 +17,19 @@ export interface AccountFieldsProps {
   readonly keeping: boolean;
 }
 
+interface GroupProps extends AccountFieldsProps {
+  readonly group: AccountGroup;
+  /** Whether no heading but the page's own stands above. */
+  readonly outermost?: boolean;
+}
+
 /** Fields of one account under their heading. */
-export function AccountFields({ group, ...props }: AccountFieldsProps & { readonly group: AccountGroup }) {
+export function AccountFields({ group, outermost = false, ...props }: GroupProps) {
   if (group.names.length === 0) return null;
   return (
     <>
-      <h3>{group.title}</h3>
-      <div class="pair">
+      {outermost ? <h2>{group.title}</h2> : <h3>{group.title}</h3>}
+      <div class="pair roomy">
         {group.names.map((name) => (
           <AccountField name={name} {...props} />
         ))}

@@ -48,7 +48,8 @@ export function CloudProvisionPanel({ state, snapshot, preview, offered, keeping
           <details class="group">
             <summary>Make it by hand instead</summary>
             <p class="hint">
-              For an account where nothing may be made by a token. Choose “Not now”, and make these in this order.
+              For an account where nothing may be made by a token. {later ? 'Make' : 'Leave it for now above, and make'}{' '}
+              these in this order.
             </p>
             <ManualSteps state={state} snapshot={snapshot} offered={offered} />
           </details>

@@ -15,11 +15,11 @@ export function AccountsSection(props: AccountFieldsProps) {
         For this demo alone; what is left empty comes from the service’s settings. Secrets are kept in memory only, for
         a day. Everything is looked at before any work begins.
       </p>
-      <AccountFields group={github} {...props} />
-      <AccountFields group={dbtCloud} {...props} />
+      <AccountFields outermost group={github} {...props} />
+      <AccountFields outermost group={dbtCloud} {...props} />
       {warehouses.map((warehouse) => (
         <div data-warehouse={warehouse}>
-          <AccountFields group={accountGroups(warehouse).theirs} {...props} />
+          <AccountFields outermost group={accountGroups(warehouse).theirs} {...props} />
         </div>
       ))}
     </fieldset>

@@ -28,6 +28,7 @@ const environmentNames = Object.keys(cloudEnvironments) as readonly CloudEnviron
 /** What Terraform would make, to be made by hand in dbt Cloud: every name, command and value as it would be there. */
 export function ManualSteps({ state, snapshot, offered }: ManualStepsProps) {
   const { company, repository, outline, infrastructureOptions = {} } = state;
+  const changes = (repository?.branches ?? []).filter((branch) => branch.startsWith('change/'));
   const schema = schemaName(snapshot.companyName, snapshot.shortId);
   const version = infrastructureOptions.dbtVersion ?? cloudDefaults.dbtVersion;
   const threads = infrastructureOptions.threads ?? cloudDefaults.threads;
@@ -101,11 +102,10 @@ export function ManualSteps({ state, snapshot, offered }: ManualStepsProps) {
       <li>
         <strong>First runs.</strong> Run “{cloudJobs.load.name}”, then “{cloudJobs.production.name}”.
         {outline?.hasMetrics === false ? null : ' Once production is green, configure the Semantic Layer on it.'}
-        {(outline?.changes.length ?? 0) > 0 && repository ? (
+        {changes.length > 0 ? (
           <>
             {' '}
-            Then open a pull request to main from each of these branches:{' '}
-            <Names names={repository.branches.filter((branch) => branch.startsWith('change/'))} />.
+            Then open a pull request to main from each of these branches: <Names names={changes} />.
           </>
         ) : null}
       </li>
