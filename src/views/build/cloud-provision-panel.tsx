@@ -4,6 +4,7 @@ import type { Preview } from '../../domain/build/plan-preview.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { AllAccountFields } from '../accounts/accounts-form.tsx';
+import { WhatIsUsed } from '../accounts/what-is-used.tsx';
 import { describedBy, Field } from '../parts/field.tsx';
 import { ManualSteps } from '../terraform/manual-steps.tsx';
 import { countsInWords, PlanPreview } from '../terraform/plan-preview.tsx';
@@ -29,6 +30,10 @@ export function CloudProvisionPanel({ state, snapshot, preview, offered, keeping
       <section class="card">
         <h2>Provision in dbt Cloud</h2>
         <WhatIsMade state={state} preview={preview} />
+        <details class="group" open>
+          <summary>Made with</summary>
+          <WhatIsUsed state={state} offered={offered} />
+        </details>
         <div class="decide">
           <DecisionForm state={state} kind="provision" label="Provision">
             <Options state={state} />

@@ -111,6 +111,16 @@ describe('provisioning', () => {
     expect(await panel({ plan })).toContain('The plan: 3 to make, 1 to remove');
   });
 
+  it('says what it is made with, where that comes from, and what is missing', async () => {
+    const access = { values: { dbt_cloud_account_id: '11' }, secrets: { dbt_cloud_token: `key-${'a'.repeat(26)}` } };
+    const html = await panel({ access });
+    expect(html).toMatch(/<dt>GitHub user or organisation<\/dt><dd><code>acme-demos<\/code>.*?from DEFAULT_GITHUB_ORG/);
+    expect(html).toMatch(/<dt>dbt Cloud account<\/dt><dd><code>11<\/code>.*?entered for this demo/);
+    expect(html).toMatch(/<dt>GitHub token<\/dt><dd>there.*?from GITHUB_TOKEN/);
+    expect(html).toMatch(/Missing[^<]*GitHub App installation, Account, .*Private key or Password/);
+    expect(html).not.toContain('key-aaaa');
+  });
+
   it('can be put off once, and is offered again later', async () => {
     expect(await panel({})).toContain('Not now');
     const later = await panel({ phase: 'live' }, 'live-unprovisioned');
