@@ -9,27 +9,18 @@ import { checkAccounts } from './check-accounts.ts';
 import { closePullRequests } from './close-pull-requests.ts';
 import type { DbtCloudActivities } from './contract.ts';
 import { destroyInfrastructure } from './destroy-infrastructure.ts';
+import { dropSchemas } from './drop-schemas.ts';
 import { openPullRequests } from './open-pull-requests.ts';
 import { planInfrastructure } from './plan-infrastructure.ts';
 import { readTemplateRepository } from './read-template-repository.ts';
-
-/** The steps of a demo in dbt Cloud that are there. */
-type Steps = Pick<
-  DbtCloudActivities,
-  | 'checkAccounts'
-  | 'readTemplateRepository'
-  | 'planInfrastructure'
-  | 'applyInfrastructure'
-  | 'awaitRepository'
-  | 'openPullRequests'
-  | 'closePullRequests'
-  | 'destroyInfrastructure'
->;
+import { runCloudJob } from './run-cloud-job.ts';
+import { runPullRequest } from './run-pull-request.ts';
+import { setCloudSchedule } from './set-cloud-schedule.ts';
 
 /** The steps that mostly wait for other people's services, for the queue that they have to themselves. */
 export function createDbtCloudActivities(
   deps: Dependencies,
-): Steps & Pick<Activities, 'publishRepository' | 'retireRepository'> {
+): DbtCloudActivities & Pick<Activities, 'publishRepository' | 'retireRepository'> {
   const { logger } = deps;
   return {
     checkAccounts: asStep(logger, 'check-accounts', checkAccounts(deps)),
@@ -38,8 +29,12 @@ export function createDbtCloudActivities(
     planInfrastructure: asStep(logger, 'plan-infrastructure', planInfrastructure(deps)),
     applyInfrastructure: asStep(logger, 'apply-infrastructure', applyInfrastructure(deps)),
     awaitRepository: asStep(logger, 'await-repository', awaitRepository(deps)),
+    runCloudJob: asStep(logger, 'run-cloud-job', runCloudJob(deps)),
     openPullRequests: asStep(logger, 'open-pull-requests', openPullRequests(deps)),
+    runPullRequest: asStep(logger, 'run-ci', runPullRequest(deps)),
+    setCloudSchedule: asStep(logger, 'set-schedule', setCloudSchedule(deps)),
     closePullRequests: asStep(logger, 'close-pull-requests', closePullRequests(deps)),
+    dropSchemas: asStep(logger, 'drop-schemas', dropSchemas(deps)),
     destroyInfrastructure: asStep(logger, 'destroy-infrastructure', destroyInfrastructure(deps)),
     retireRepository: asStep(logger, 'retire-repository', retireRepository(deps)),
   };
