@@ -1,27 +1,47 @@
-import type { ValueRule } from '../project/fuller-rule.ts';
+import type { MonthDay, ValueRule } from '../project/fuller-rule.ts';
 import type { Row } from '../project/piece.ts';
-import type { Source } from '../scenario/source.ts';
-import { clockOf } from './clock-of.ts';
+import type { Source, SourceColumn } from '../scenario/source.ts';
+import { clockOf, isTimetable } from './clock-of.ts';
 import { instantOf } from './instant-of.ts';
+import { ifThere } from './parent-numbers.ts';
 import type { FullerAnswer } from './rows.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const monthsOfDays = 92;
+const monthHours = 730.5;
+/** On the same day, at an hour of the clock. */
+const anyHour = { minimum_hours: 0, maximum_hours: 23.9 };
+
+/** Fewer dates than this may lie on the first of a month, or at midnight, by chance. */
+const fewestDates = 3;
 
 /** One column of dates or moments, with its values in the written rows. */
 export interface Dated {
   readonly name: string;
+  /** Moments that are all at midnight are dates. */
   readonly type: 'date' | 'timestamp';
   readonly at: readonly (number | null)[];
+  /** The column is one of moments, all at midnight. */
+  readonly midnight: boolean;
+  /** All are the first, or all the last day of a month. */
+  readonly monthDay: MonthDay | undefined;
 }
 
-/** What a row's first date depends on, where the row refers to another one. */
+/** What a row's first date depends on, where the row refers to others. */
 export interface Begin {
   /** A working value: nothing happens before it. */
-  readonly notBefore: string;
-  /** Hours after it in each written row, where rows follow it closely. */
-  readonly hoursAfter?: readonly number[];
+  readonly notBefore?: string | undefined;
+  /** The date of a parent that rows follow closely. */
+  readonly follows?:
+    | {
+        /** A working value. */
+        readonly column: string;
+        readonly by: SourceColumn;
+        /** In each written row. */
+        readonly hoursAfter: readonly number[];
+      }
+    | undefined;
 }
 
 /** In which order the dates of a source's rows come, and how far apart. */
@@ -33,9 +53,22 @@ export interface Chronology {
 }
 
 export function datesOf({ columns }: Source, rows: readonly Row[]): Dated[] {
-  return columns.flatMap(({ name, type }, index) =>
-    type === 'date' || type === 'timestamp' ? [{ name, type, at: rows.map((row) => instantOf(row[index])) }] : [],
-  );
+  return columns.flatMap(({ name, type }, index): Dated[] => {
+    if (type !== 'date' && type !== 'timestamp') return [];
+    const at = rows.map((row) => instantOf(row[index]));
+    const known = at.filter((one) => one !== null);
+    const enough = known.length >= fewestDates;
+    const midnight = type === 'timestamp' && enough && known.every((one) => one % dayMs === 0);
+    const monthDay = enough ? monthDayOf(known) : undefined;
+    return [{ name, type: midnight ? 'date' : type, at, midnight, monthDay }];
+  });
+}
+
+function monthDayOf(instants: readonly number[]): MonthDay | undefined {
+  const firsts = (later: number) => instants.every((one) => new Date(one + later).getUTCDate() === 1);
+  if (instants.some((one) => one % dayMs !== 0)) return undefined;
+  if (firsts(0)) return 'first';
+  return firsts(dayMs) ? 'last' : undefined;
 }
 
 /** The date that the others follow: the one that every row has and that comes first; the load time is never it. */
@@ -91,11 +124,23 @@ export function chronologyOf(source: Source, rows: readonly Row[], begin: Begin 
     },
   };
 
-  function firstRule(date: Dated, row: number, { days_back, growth, season }: FullerAnswer): ValueRule {
-    const hours = begin?.hoursAfter?.[row];
-    if (begin && hours !== undefined) {
-      return { kind: 'after', column: begin.notBefore, ...around(hours), clip: true, clock: clock(date, row) };
+  function firstRule(date: Dated, row: number, answer: FullerAnswer): ValueRule {
+    const freely = freeRule(date, row, answer);
+    const { follows, notBefore } = begin ?? {};
+    const hours = follows?.hoursAfter[row];
+    if (!follows || hours === undefined) return freely;
+    const { column, by } = follows;
+    if (date.monthDay) {
+      return ifThere(by, freely, { kind: 'month', column, months: Math.round(hours / monthHours), day: date.monthDay });
     }
+    const bound = notBefore === undefined || notBefore === column ? {} : { not_before: notBefore };
+    return ifThere(by, freely, {
+      ...{ kind: 'after', column, ...around(hours), ...bound, clip: true, clock: clock(date, row) },
+      ...withoutTime(date),
+    });
+  }
+
+  function freeRule(date: Dated, row: number, { days_back, growth, season }: FullerAnswer): ValueRule {
     const earliest_days_ago = Math.min(1_500, Math.max(14, Math.round(days_back)));
     // What a row still waits for must fit before the last day, else its state would promise what is not there.
     const start = date.at[row] ?? 0;
@@ -108,7 +153,8 @@ export function chronologyOf(source: Source, rows: readonly Row[], begin: Begin 
       skew: growth > 0 ? growth : 1,
       clock: clock(date, row),
       ...(inSeason(season) ? { season: [...season] } : {}),
-      ...(begin === undefined ? {} : { not_before: begin.notBefore }),
+      ...(date.monthDay === undefined ? {} : { month_day: date.monthDay }),
+      ...(begin?.notBefore === undefined ? {} : { not_before: begin.notBefore }),
     };
   }
 
@@ -121,16 +167,22 @@ export function chronologyOf(source: Source, rows: readonly Row[], begin: Begin 
     const next = sorted.find((one) => instant(one) > instant(date));
     const base = lastOf(earlier, row) ?? next;
     if (!base) return { kind: 'constant', value: null };
+    if (date.monthDay) {
+      return { kind: 'month', column: base.name, months: monthsApart(base, date, row), day: date.monthDay };
+    }
     const hours = apart(base, date, row);
-    if (hours === 0) return { kind: 'copy', column: base.name };
+    const takesDay = date.midnight && base.type === 'timestamp';
+    if (hours === 0 && !takesDay) return { kind: 'copy', column: base.name };
+    const sameDay = base.type === 'date' && date.type === 'timestamp' && Math.floor(hours / 24) === 0;
     const before = base !== next && next?.type === 'timestamp' && date.type === 'timestamp';
     return {
       kind: 'after',
       column: base.name,
-      ...around(hours),
+      ...(sameDay ? anyHour : around(hours)),
       ...(before ? { not_after: next.name } : {}),
       clip: true,
       clock: clock(date, row),
+      ...withoutTime(date),
     };
   }
 
@@ -148,8 +200,10 @@ export function chronologyOf(source: Source, rows: readonly Row[], begin: Begin 
         clock: clock(date, row),
       };
     }
-    const hours = Math.max(0, daysToLoad(row)) * 24;
-    const span = { minimum_hours: hours, maximum_hours: hours };
+    const days = Math.max(0, daysToLoad(row));
+    const exactly = date.type === 'timestamp' && last.type === 'timestamp' ? apart(last, date, row) : 0;
+    const soon = exactly > 0 && exactly < 24 && !isTimetable(date.at.filter((one) => one !== null));
+    const span = soon ? around(exactly) : { minimum_hours: days * 24, maximum_hours: days * 24 };
     return { kind: 'after', column: last.name, ...span, clip: true, clock: clock(date, row) };
   }
 
@@ -185,6 +239,15 @@ function lastOf(order: readonly Dated[], row: number): Dated | undefined {
 function sortable({ type, at }: Dated, isFirst: boolean, row: number): number {
   const instant = at[row] ?? 0;
   return type === 'date' && !isFirst ? instant + dayMs - 1 : instant;
+}
+
+function monthsApart(from: Dated, to: Dated, row: number): number {
+  const [start, end] = [new Date(from.at[row] ?? 0), new Date(to.at[row] ?? 0)];
+  return (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+}
+
+function withoutTime({ midnight }: Dated): { whole_days?: true } {
+  return midnight ? { whole_days: true } : {};
 }
 
 /** Hours from one to the other, whole days where the other has no time of day. */

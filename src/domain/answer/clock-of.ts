@@ -26,11 +26,16 @@ export function clockOf(
   if (type === 'date' || known.length === 0) return { from_minute: 0, to_minute: 1_439, step_minutes: 1, weekdays };
   const minutes = known.map(minuteOf);
   const moment = at[row];
-  if (new Set(minutes).size <= timetable && moment !== null && moment !== undefined) {
+  if (isTimetable(known) && moment !== null && moment !== undefined) {
     return { from_minute: minuteOf(moment), to_minute: minuteOf(moment), step_minutes: 1, weekdays };
   }
   const step_minutes = [15, 5, 1].find((step) => minutes.every((minute) => minute % step === 0)) ?? 1;
   return { from_minute: Math.min(...minutes), to_minute: Math.max(...minutes), step_minutes, weekdays };
+}
+
+/** Whether these moments have but a few times of day. */
+export function isTimetable(instants: readonly number[]): boolean {
+  return new Set(instants.map(minuteOf)).size <= timetable;
 }
 
 function minuteOf(instant: number): number {

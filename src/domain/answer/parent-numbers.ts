@@ -35,7 +35,7 @@ export function parentNumber(
         const whole = (row: number) => (other ? product(number(row), other.values[row] ?? null) : number(row));
         const parts = partsOf(values, whole);
         if (!parts) continue;
-        const name = `${parent.by.name}_${theirs.name}`;
+        const name = `parents_number_${own.findIndex((one) => one.column === column) + 1}`;
         const columns = [name, ...(other ? [other.column.name] : [])];
         const lookup: ValueRule = { kind: 'lookup', source: parent.id, column: theirs.name };
         return {

@@ -22,6 +22,7 @@ export type ValueRule =
       not_before?: string;
       skew?: number;
       from_month_start?: boolean;
+      month_day?: MonthDay;
       season?: number[];
       clock?: Clock;
     }
@@ -30,10 +31,14 @@ export type ValueRule =
       column: string;
       minimum_hours: number;
       maximum_hours: number;
+      not_before?: string;
       not_after?: string;
       clip?: boolean;
       clock?: Clock;
+      whole_days?: boolean;
     }
+  | { kind: 'month'; column: string; months: number; day: MonthDay }
+  | { kind: 'latest'; columns: string[] }
   | { kind: 'reference'; source: string; column: string; skew?: number; written?: boolean }
   | { kind: 'lookup'; source: string; column: string; joins?: { source: string; column: string } }
   | { kind: 'copy'; column: string }
@@ -46,6 +51,10 @@ export type ValueRule =
   | { kind: 'split'; source: string; column: string }
   | { kind: 'sum'; source: string; by: string; columns: string[] }
   | { kind: 'when'; column: string; is: RuleCell[]; use: ValueRule; otherwise: ValueRule };
+
+/** The day of a month on which a thing always is. */
+const monthDay = z.enum(['first', 'last']);
+export type MonthDay = z.infer<typeof monthDay>;
 
 const minuteOfDay = z.number().int().min(0).max(1_439);
 
@@ -68,6 +77,8 @@ const span = {
   skew: positive,
   /** The span begins with the first whole month in it, so that no month of a report is a stub. */
   from_month_start: z.boolean().optional(),
+  /** Always on this day of its month. */
+  month_day: monthDay.optional(),
   /** How much happens in each month of the calendar, January first; only their proportions count. */
   season: z.array(z.number().positive()).length(12).optional(),
   clock: clock.optional(),
@@ -115,18 +126,26 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
     z.strictObject({ kind: z.literal('day'), ...span }),
     z.strictObject({ kind: z.literal('moment'), ...span }),
     /**
-     * Later than a column, or earlier where the hours are below 0. What would lie beyond the data's last day, or beyond `not_after`, is empty where the column may
-     * be, unless it is to be clipped; else it is that end.
+     * Later than a column, or earlier where the hours are below 0. What would lie beyond the data's last day, or beyond
+     * `not_after`, is empty where the column may be, unless it is to be clipped; else it is that end. A row in which it
+     * would come before `not_before` is made of other parents.
      */
     z.strictObject({
       kind: z.literal('after'),
       column: identifier,
       minimum_hours: z.number(),
       maximum_hours: z.number(),
+      not_before: identifier.optional(),
       not_after: identifier.optional(),
       clip: z.boolean().optional(),
       clock: clock.optional(),
+      /** Without a time of day. */
+      whole_days: z.boolean().optional(),
     }),
+    /** The first or last day of the month that lies so many months after that of a column. */
+    z.strictObject({ kind: z.literal('month'), column: identifier, months: z.number().int(), day: monthDay }),
+    /** The latest of these dates, those that are empty aside. */
+    z.strictObject({ kind: z.literal('latest'), columns: z.array(identifier).min(1) }),
     /** The key of a parent row; `written` lets the ten written parents be picked too, else only generated ones are. */
     z.strictObject({
       kind: z.literal('reference'),

@@ -26,6 +26,18 @@ export function nextMonth(instant: number): number {
   return month === instant ? month : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
+/** The first moment of the first or last day of the month that lies so many months after that of this moment. */
+export function dayOfMonth(instant: number, which: 'first' | 'last', months = 0): number {
+  const date = new Date(instant);
+  const month = date.getUTCMonth() + months;
+  return which === 'first' ? Date.UTC(date.getUTCFullYear(), month) : Date.UTC(date.getUTCFullYear(), month + 1, 0);
+}
+
+/** The first moment of a day. */
+export function startOfDay(instant: number): number {
+  return Math.floor(instant / day) * day;
+}
+
 /** The last second of a day. */
 export function endOfDay(date: string): number {
   return toInstant(date) + day - second;

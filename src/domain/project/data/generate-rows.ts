@@ -73,7 +73,11 @@ function generateSource(
 
   // None when the run ends before this row; what would follow its empty column is not made.
   const makeRow = (run: Omit<RowInTheMaking, 'values' | 'unfit'>): NamedRow | undefined => {
-    const row: RowInTheMaking = { ...run, values: new Map(), unfit: { beyond: 0, lost: false, earlier: 0 } };
+    const row: RowInTheMaking = {
+      ...run,
+      values: new Map(),
+      unfit: { beyond: 0, lost: false, early: false, earlier: 0 },
+    };
     for (const [slot, value] of columns) {
       const made = makeValue(value, row, slot);
       if (made === null && slot.column === rule.per?.ends_before) return undefined;

@@ -36,17 +36,18 @@ function isMoving(rule: ValueRule): boolean {
 }
 
 /**
- * Makes a row earlier, or of another parent, until nothing of it lies beyond the last day. What never fits keeps its
- * last moments at that day's end.
+ * Makes a row earlier, or of other parents, until nothing of it lies beyond the last day or before one of its parents.
+ * What never fits keeps its last moments at that day's end, and its first ones at its parents' beginning.
  *
  * @returns whether the row can be: not one that hangs on a date that no parent has
  */
 export function makeFit(row: RowInTheMaking, moving: readonly Made[]): boolean {
   const { unfit } = row;
-  for (let attempt = 0; attempt < mostAttempts && (unfit.beyond > 0 || unfit.lost); attempt += 1) {
+  for (let attempt = 0; attempt < mostAttempts && (unfit.beyond > 0 || unfit.lost || unfit.early); attempt += 1) {
     unfit.earlier += unfit.beyond > 0 ? Math.ceil(unfit.beyond / day) : 0;
     unfit.beyond = 0;
     unfit.lost = false;
+    unfit.early = false;
     for (const [slot, rule] of moving) row.values.set(slot.column, makeValue(rule, row, slot));
   }
   return !unfit.lost;

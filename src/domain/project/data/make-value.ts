@@ -1,9 +1,9 @@
 import type { ColumnType } from '../../scenario/column.ts';
 import type { ValueRule } from '../fuller-rule.ts';
 import type { Cell } from '../piece.ts';
-import { endOfDay, toDate, toInstant, toTimestamp } from './calendar.ts';
+import { boundedMoment, latestOf, limitedMoment, monthOf } from './bound-moment.ts';
+import { toDate, toInstant, toTimestamp } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';
-import { momentAfter, momentIn } from './make-moment.ts';
 import { mostSimilar, pickEvenly, pickWeighted, type Tally } from './pick.ts';
 import type { Random } from './random.ts';
 import { add, multiply, oncePer, vary } from './reckon.ts';
@@ -46,6 +46,8 @@ export interface Unfit {
   beyond: number;
   /** It hangs on a date that is not there. */
   lost: boolean;
+  /** Something of it comes before one of its parents. */
+  early: boolean;
   /** Days by which it is made earlier. */
   earlier: number;
 }
@@ -63,12 +65,19 @@ function read(row: RowInTheMaking, column: string): Cell {
   return value;
 }
 
-function readInstant(row: RowInTheMaking, column: string): number | null {
-  const value = read(row, column);
-  if (value === null) return null;
-  const instant = typeof value === 'string' ? toInstant(value) : Number.NaN;
-  if (Number.isNaN(instant)) throw new DataRuleError(row.source, `${column} is not a date: ${value}`);
-  return instant;
+/** Reads dates of the row as moments. */
+function instantsOf(row: RowInTheMaking): (column: string) => number | null {
+  return (column) => {
+    const value = read(row, column);
+    if (value === null) return null;
+    const instant = typeof value === 'string' ? toInstant(value) : Number.NaN;
+    if (Number.isNaN(instant)) throw new DataRuleError(row.source, `${column} is not a date: ${value}`);
+    return instant;
+  };
+}
+
+function written(moment: number | null): Cell {
+  return moment === null ? null : toTimestamp(moment);
 }
 
 function parent(row: RowInTheMaking, source: string): NamedRow {
@@ -122,30 +131,6 @@ function compose(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'compose'
   });
 }
 
-function boundedMoment(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'day' | 'moment' }>): number {
-  const bound = rule.not_before === undefined ? null : readInstant(row, rule.not_before);
-  const moment = momentIn({ ...row, earlier: row.unfit.earlier }, rule, bound);
-  const end = endOfDay(row.asOf);
-  if (moment > end) row.unfit.beyond = Math.max(row.unfit.beyond, moment - end);
-  return Math.min(moment, end);
-}
-
-/** A moment after another column, empty or at the limit where it would lie beyond it. */
-function limitedMoment(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'after' }>, slot: Slot): number | null {
-  const start = readInstant(row, rule.column);
-  if (start === null) {
-    row.unfit.lost ||= !slot.nullable;
-    return null;
-  }
-  const moment = momentAfter({ ...row, earlier: row.unfit.earlier }, rule, start);
-  const bound = rule.not_after === undefined ? null : readInstant(row, rule.not_after);
-  const end = endOfDay(row.asOf);
-  const limit = Math.min(end, bound ?? Number.POSITIVE_INFINITY);
-  if (moment <= limit) return moment;
-  if (moment > end) row.unfit.beyond = Math.max(row.unfit.beyond, moment - end);
-  return slot.nullable && !rule.clip ? null : Math.max(start, limit);
-}
-
 /** Splits so that each part of a run is between a third and two thirds of what is left, and the last takes the rest. */
 function splitAmount(row: RowInTheMaking, source: string, column: string): Cell {
   const total = lookUp(row, source, column);
@@ -174,13 +159,15 @@ function raw(rule: ValueRule, row: RowInTheMaking, slot: Slot): Cell {
       return round(value, rule.decimals ?? 0);
     }
     case 'day':
-      return toDate(boundedMoment(row, rule));
+      return toDate(boundedMoment(row, rule, instantsOf(row)));
     case 'moment':
-      return toTimestamp(boundedMoment(row, rule));
-    case 'after': {
-      const moment = limitedMoment(row, rule, slot);
-      return moment === null ? null : toTimestamp(moment);
-    }
+      return toTimestamp(boundedMoment(row, rule, instantsOf(row)));
+    case 'after':
+      return written(limitedMoment(row, rule, slot, instantsOf(row)));
+    case 'month':
+      return written(monthOf(row, rule, slot, instantsOf(row)));
+    case 'latest':
+      return written(latestOf(rule, instantsOf(row)));
     case 'reference':
       return pickParent(row, rule);
     case 'lookup': {

@@ -10,10 +10,12 @@ export function columnsRead(rule: ValueRule): string[] {
     case 'moment':
       return rule.not_before === undefined ? [] : [rule.not_before];
     case 'after':
-      return rule.not_after === undefined ? [rule.column] : [rule.column, rule.not_after];
+      return [rule.column, rule.not_before, rule.not_after].filter((column) => column !== undefined);
     case 'copy':
+    case 'month':
       return [rule.column];
     case 'similar':
+    case 'latest':
     case 'multiply':
       return rule.columns;
     case 'add':
