@@ -60,7 +60,10 @@ const rehearsed: Rehearsed = {
     ],
   },
   files: {
-    main: new Map([['README.md', '# Crêperie « Chez L’Oiseau & Fils »']]),
+    main: new Map([
+      ['README.md', '# Crêperie « Chez L’Oiseau & Fils »'],
+      ['models/schema.yml', "description: Of the guest.\n      - name: booked_at\n  note: the\n    ship's captain"],
+    ]),
     batches: new Map([['next-day', new Map([['seeds/raw_shop__orders.csv', 'id,email\n1,Ada@example.org']])]]),
     changes: new Map(),
   },
@@ -120,6 +123,8 @@ it.each<[string, ShownBy]>([
   ['there is no file NOTES.md', { kind: 'file', path: 'NOTES.md', holds: 'x' }],
   ['README.md does not hold “Oiseau et Fils”', { kind: 'file', path: 'README.md', holds: 'Oiseau et Fils' }],
   ['met', { kind: 'absent', words: ['target.password'] }],
+  ['met', { kind: 'absent', words: ['guest_name'] }],
+  ['models/schema.yml has one of the ship', { kind: 'absent', words: ['the ship'] }],
   ['seeds/raw_shop__orders.csv has one of ada@', { kind: 'absent', words: ['ada@'] }],
 ])('holds what stands beside it to the demo too: %s', (outcome, shown) => {
   expect(judged('model', [{ kind: 'model', name: 'fct_orders' }, shown])).toBe(outcome);
