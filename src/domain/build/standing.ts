@@ -42,7 +42,9 @@ export function inWords(
   const { id, repository, repositoryName, environment, infrastructure, pullRequests } = state;
   switch (thing) {
     case 'repository':
-      return repository ? `repository ${repository.name}` : `repository ${repositoryName ?? id}, maybe unfinished`;
+      return repository
+        ? [`repository ${repository.name}`, ...(repository.webUrl === undefined ? [] : [repository.webUrl])].join(' ')
+        : `repository ${repositoryName ?? id}, maybe unfinished`;
     case 'environments':
       return environment ? `environments with schema ${environment.schema}` : 'environments, maybe unfinished';
     case 'schedule':
@@ -58,7 +60,9 @@ export function inWords(
         ? `schemas ${environment.schema}… in the warehouse`
         : 'schemas in the warehouse, maybe unfinished';
     case 'pull-requests':
-      return pullRequests ? `${pullRequests.length} pull requests` : 'pull requests, maybe unfinished';
+      return pullRequests
+        ? `pull requests ${pullRequests.map(({ url }) => url).join(' ')}`
+        : 'pull requests, maybe unfinished';
   }
 }
 

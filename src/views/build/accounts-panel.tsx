@@ -3,6 +3,7 @@ import { stepTitles } from '../../domain/build/phase.ts';
 import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
 import { AccountsForm, type AccountsOfBuild } from '../accounts/accounts-form.tsx';
 import { ChecksTable } from '../accounts/checks-table.tsx';
+import { Linked } from '../parts/linked.tsx';
 import { formatInstant } from '../parts/when.ts';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -22,10 +23,14 @@ export function AccountsPanel({ state, checks, ...accounts }: AccountsPanelProps
   return (
     <section class="card failed">
       <h2>The accounts need a look</h2>
-      {failure ? <p class="error">{failure.sentence}</p> : null}
+      {failure ? (
+        <p class="error">
+          <Linked text={failure.sentence} />
+        </p>
+      ) : null}
       {failure ? (
         <p>
-          <span class="label">What to do</span> {failure.mend}
+          <span class="label">What to do</span> <Linked text={failure.mend} />
         </p>
       ) : null}
       {checks.length > 0 ? (

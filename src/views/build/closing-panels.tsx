@@ -1,4 +1,5 @@
 import type { BuildState } from '../../domain/build/state.ts';
+import { Linked } from '../parts/linked.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Made } from './made.tsx';
 
@@ -28,7 +29,9 @@ export function ClosedPanel({ state }: { readonly state: BuildState }) {
       {state.left.length > 0 ? (
         <ul>
           {state.left.map((left) => (
-            <li>{left}</li>
+            <li>
+              <Linked text={left} />
+            </li>
           ))}
         </ul>
       ) : null}

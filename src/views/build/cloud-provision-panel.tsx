@@ -5,6 +5,7 @@ import type { BuildState } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { AllAccountFields } from '../accounts/accounts-form.tsx';
 import { WhatIsUsed } from '../accounts/what-is-used.tsx';
+import { KeepCard } from '../live/keep.tsx';
 import { describedBy, Field } from '../parts/field.tsx';
 import { ManualSteps } from '../terraform/manual-steps.tsx';
 import { countsInWords, PlanPreview } from '../terraform/plan-preview.tsx';
@@ -61,6 +62,7 @@ export function CloudProvisionPanel({ state, snapshot, preview, offered, keeping
         ) : null}
         <RewindMenu state={state} />
       </section>
+      {later ? <KeepCard state={state} lastDay={state.asOf} /> : null}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { phaseOf, type StepName, stepTitles } from '../../domain/build/phase.ts';
 import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
 import { AccountsForm, type AccountsOfBuild } from '../accounts/accounts-form.tsx';
+import { Linked } from '../parts/linked.tsx';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
+import { FailedRun } from './failed-run.tsx';
 import { Made } from './made.tsx';
 import { RollBackForm } from './roll-back-form.tsx';
 
@@ -27,10 +29,13 @@ export function FailedPanel({ state, ...accounts }: AccountsOfBuild) {
       <h2>
         {stepTitles[about.name]} failed{about.subject ? <code> {about.subject}</code> : null}
       </h2>
-      <p class="error">{step?.failure?.sentence ?? 'The step ended without a word.'}</p>
-      <p>
-        <span class="label">What to do</span> {step?.failure?.mend}
+      <p class="error">
+        <Linked text={step?.failure?.sentence ?? 'The step ended without a word.'} />
       </p>
+      <p>
+        <span class="label">What to do</span> <Linked text={step?.failure?.mend ?? ''} />
+      </p>
+      <FailedRun state={state} step={about.name} />
       <Made state={state} />
       <div class="decide">
         <DecisionForm state={state} kind="retry" label="Try again" />

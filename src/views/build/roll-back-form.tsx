@@ -1,6 +1,7 @@
 import { isRollBackOffered } from '../../domain/build/roll-back.ts';
 import { standingThings } from '../../domain/build/standing.ts';
 import type { BuildState } from '../../domain/build/state.ts';
+import { Linked } from '../parts/linked.tsx';
 import { DecisionForm } from './decision-form.tsx';
 
 /** Has removed what was made outside so far; nothing where nothing was, or where it cannot be. */
@@ -11,8 +12,8 @@ export function RollBackForm({ state }: { readonly state: BuildState }) {
       <summary>Roll back…</summary>
       <DecisionForm state={state} kind="roll-back" label="Yes, remove what was made" tone="danger">
         <p class="hint">
-          Removes what this demo made, in reverse order, and nothing else: {standingThings(state).join('; ')}. The build
-          goes back to its files.
+          Removes what this demo made, in reverse order, and nothing else:{' '}
+          <Linked text={standingThings(state).join('; ')} />. The build goes back to its files.
         </p>
       </DecisionForm>
     </details>

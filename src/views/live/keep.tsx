@@ -2,6 +2,12 @@ import type { BuildState } from '../../domain/build/state.ts';
 import { DecisionForm } from '../build/decision-form.tsx';
 import { formatInstant } from '../parts/when.ts';
 
+function removed({ target, infrastructure }: BuildState): string {
+  if (target === 'local') return 'Removes the environments, the schedule, the data and the repository.';
+  if (!infrastructure) return 'Removes the repository.';
+  return 'Closes the pull requests, drops the demo’s schemas, removes the dbt Cloud project and the repository.';
+}
+
 /** What is done with the demo around the call: reset, keep, use again, tear down. */
 export function KeepCard({ state, lastDay }: { readonly state: BuildState; readonly lastDay: string }) {
   const asked = state.ask?.kind === 'live' || state.ask?.kind === 'live-unprovisioned';
@@ -39,12 +45,7 @@ export function KeepCard({ state, lastDay }: { readonly state: BuildState; reado
           <details class="group">
             <summary>Tear down…</summary>
             <DecisionForm state={state} kind="tear-down" label="Yes, take it all away" tone="danger">
-              <p class="hint">
-                {state.target === 'dbt-cloud'
-                  ? 'Closes the pull requests, drops the demo’s schemas, removes the dbt Cloud project and the repository.'
-                  : 'Removes the environments, the schedule, the data and the repository.'}{' '}
-                The record stays. This cannot be undone.
-              </p>
+              <p class="hint">{removed(state)} The record stays. This cannot be undone.</p>
             </DecisionForm>
           </details>
         </div>

@@ -6,7 +6,7 @@ import { AccountsPanel } from '../../../src/views/build/accounts-panel.tsx';
 import { CloudProvisionPanel } from '../../../src/views/build/cloud-provision-panel.tsx';
 import { FailedPanel } from '../../../src/views/build/failed-panel.tsx';
 import { ReviewPlanPanel } from '../../../src/views/build/review-plan-panel.tsx';
-import { checks, cloudPreview, inCloud, infrastructure, offered, onGitHub, plan } from '../fixtures/cloud.ts';
+import { checks, cloud, cloudPreview, inCloud, infrastructure, offered, onGitHub, plan } from '../fixtures/cloud.ts';
 import { aSnapshot } from '../fixtures/reports.ts';
 import { aDigest, aStep, asking } from '../fixtures/states.ts';
 
@@ -57,6 +57,19 @@ describe('a step that failed in dbt Cloud', () => {
     expect(html).toContain(`href="${infrastructure.urls.project}"`);
     expect(html).toContain('href="https://github.example.com/acme/petal-pine-dbt-demo"');
     expect(html).toContain('value="enter-accounts"');
+  });
+
+  it('shows the run that it ended with, and follows the addresses in its words', async () => {
+    const run = { ...cloud.run, status: 'red', asPromised: false } as const;
+    const step = failed('run-production', 'run-not-as-promised');
+    const said = { ...step, failure: { code: 'a', sentence: 'It failed.', mend: 'See https://example.com/a?b=1.' } };
+    const state = asking('step-failed', { ...inCloud, phase: 'running', steps: [said], runs: [run] }, said);
+    const html = await htmlOf(<FailedPanel state={state} offered={offered} keeping />);
+    expect(html).toContain(`href="${run.url}"`);
+    expect(html).toContain('hx-get="/builds/babcdefghijk/runs/production-2"');
+    expect(html).toContain(
+      '<a href="https://example.com/a?b=1" target="_blank" rel="noreferrer">https://example.com/a?b=1</a>.',
+    );
   });
 
   it('asks for no accounts where it works on files, or on this machine', async () => {
@@ -127,6 +140,8 @@ describe('provisioning', () => {
     expect(later).not.toContain('Not now');
     expect(later).toContain('value="provision"');
     expect(later).toContain('Make it by hand instead');
+    expect(later).toContain('value="tear-down"');
+    expect(later).toContain('value="extend"');
   });
 
   it('begins with the options that were chosen before', async () => {
