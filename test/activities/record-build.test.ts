@@ -34,6 +34,18 @@ test('a build is recorded as of the time that its workflow says, and its artifac
   expect(await rooted()).toContain(base.brief);
 });
 
+test('the table of the accounts, the template’s files and the shown plan are held, too', async () => {
+  const { record, rooted } = await recorder();
+  const [checks, files, preview] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [string, string, string];
+  await record({
+    ...base,
+    accounts: { checks, failed: 0, unknown: 1, at: base.updatedAt },
+    template: { url: 'https://github.com/acme/template', commit: 'a'.repeat(40), files },
+    plan: { preview, changes: 'c', counts: { create: 1, update: 0, replace: 0, delete: 0, adopt: 0 }, reasons: [] },
+  });
+  expect(await rooted()).toEqual(expect.arrayContaining([checks, files, preview]));
+});
+
 test('a closed build stays closed, and lets go of its artifacts, when an older state comes late', async () => {
   const { records, record, rooted } = await recorder();
   await record(base);
