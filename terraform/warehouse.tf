@@ -40,6 +40,8 @@ resource "dbtcloud_global_connection" "demo" {
   lifecycle {
     # Which adapter a connection has cannot be changed, and the provider does not read it from one that is adopted.
     ignore_changes = [bigquery.use_latest_adapter]
+    # Where a given one takes its place, environments go over to that before this one is removed.
+    create_before_destroy = true
   }
 }
 
