@@ -2,7 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic, TerraformEvent } from '../../../src/integrations/terraform/events.ts';
 import { explain } from '../../../src/integrations/terraform/explain.ts';
 import { findTerraform } from '../../../src/integrations/terraform/find-terraform.ts';
@@ -268,11 +268,13 @@ describe.skipIf(!terraform)('the mirror of providers', () => {
     if (!terraform) return;
     const { folder, ...rest } = await moduleWith(pin('dbt-labs/dbtcloud', '1.12.5'));
     const signal = new AbortController().signal;
-    expect(await failureOf(fillProviderMirror({ terraform, folder, signal, ...rest }))).toMatchObject({
+    const onDownload = vi.fn();
+    expect(await failureOf(fillProviderMirror({ terraform, folder, signal, onDownload, ...rest }))).toMatchObject({
       code: 'terraform-provider-missing',
       retryable: true,
       message: `The provider dbt-labs/dbtcloud 1.12.5 is not in ${folder}, and could not be had from registry.terraform.io.`,
     });
+    expect(onDownload).toHaveBeenCalledOnce();
   });
 
   it('asks nobody when it has the provider', async () => {
@@ -280,7 +282,9 @@ describe.skipIf(!terraform)('the mirror of providers', () => {
     const { folder, ...rest } = await moduleWith(pin('dbt-labs/dbtcloud', '1.12.5'));
     const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
     await mkdir(join(folder, 'registry.terraform.io/dbt-labs/dbtcloud/1.12.5', platform), { recursive: true });
-    await fillProviderMirror({ terraform, folder, signal: new AbortController().signal, ...rest });
+    const onDownload = vi.fn();
+    await fillProviderMirror({ terraform, folder, signal: new AbortController().signal, onDownload, ...rest });
+    expect(onDownload).not.toHaveBeenCalled();
   });
 
   it('holds what was downloaded as a program, which Terraform then finds', async () => {
@@ -308,6 +312,8 @@ describe.skipIf(!terraform)('the mirror of providers', () => {
   it('needs none for a module without providers', async () => {
     if (!terraform) return;
     const { folder, ...rest } = await moduleWith('terraform {}\n');
-    await fillProviderMirror({ terraform, folder, signal: new AbortController().signal, ...rest });
+    const onDownload = vi.fn();
+    await fillProviderMirror({ terraform, folder, signal: new AbortController().signal, onDownload, ...rest });
+    expect(onDownload).not.toHaveBeenCalled();
   });
 });
