@@ -52,6 +52,10 @@ describe('every page', () => {
     expect(texts).toHaveLength(pages.length - 1); // all but the welcome, in which nobody wrote anything
   });
 
+  it('has no attribute that a value was put into by mistake', () => {
+    for (const [name, html] of pages) expect(html, name).not.toContain('[object Object]');
+  });
+
   it('gives every field a label and every id once', () => {
     for (const [name, html] of pages) {
       const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);

@@ -40,7 +40,8 @@ const origins = {
 
 /** The form that a demo starts with. */
 export function SetupPage(props: SetupProps) {
-  const { examples, errors, token, from } = props;
+  const { examples, fields, errors, token, from } = props;
+  const form = { fields, errors };
   const wrong = Object.values(errors).flat().length;
   return (
     <Page title="New demo">
@@ -80,9 +81,9 @@ export function SetupPage(props: SetupProps) {
       >
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="time_zone" value="UTC" data-time-zone />
-        <BriefEssentials {...props} />
+        <BriefEssentials {...form} />
         <ProviderFields {...props} />
-        <BriefDetails {...props} />
+        <BriefDetails {...form} />
         <AccountsSection
           offered={props.accounts}
           errors={errors}
