@@ -21,7 +21,7 @@ import { ScenarioPanel } from '../../views/scenario/scenario-panel.tsx';
 import type { AppContext } from '../app-context.ts';
 import { filesPanel } from '../files/files-panel.tsx';
 import { loadLive } from '../live/live-panel.tsx';
-import { loadChecks, loadPreview, loadScenario, loadSnapshot } from './load.ts';
+import { loadChecks, loadPreview, loadReport, loadScenario, loadSnapshot } from './load.ts';
 import { rehearsalPanel } from './rehearsal-panel.tsx';
 import { temporalUrlOf } from './temporal-url.ts';
 
@@ -113,11 +113,12 @@ async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
 }
 
 async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): Promise<Child> {
-  const [scenario, brief] = await Promise.all([
+  const [scenario, brief, report] = await Promise.all([
     loadScenario(artifacts, state),
     getJson(artifacts, briefSchema, state.brief),
+    loadReport(artifacts, state),
   ]);
-  return scenario && <ScenarioPanel state={state} scenario={scenario} painPoints={brief.pain_points} />;
+  return scenario && <ScenarioPanel {...{ state, scenario, painPoints: brief.pain_points, report }} />;
 }
 
 async function draftPanel({ artifacts }: AppContext, state: BuildState): Promise<Child> {

@@ -8,6 +8,7 @@ import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Followed, Shown } from '../build/followed.tsx';
 import { liveKey } from '../build/seen-build.ts';
 import { Spoken, SpokenProse } from '../parts/spoken.tsx';
+import { Versions } from '../scenario/disagreements.tsx';
 import { EvidenceList } from '../scenario/evidence.tsx';
 
 export interface TalkProps {
@@ -145,18 +146,22 @@ function Questions({
   );
 }
 
-/** Numbers that their people count differently, with the metric that settles each and what it says now. */
+/** Numbers that their people count differently, with what the sample shows for each, and the metric that settles it. */
 function Settled({ scenario, known }: Pick<TalkProps, 'scenario' | 'known'>) {
+  const { disagreements = [] } = scenario;
   const settled = settledNumbers(scenario, known);
   if (settled.length === 0) return null;
   return (
     <>
       <h3>Where they do not agree</h3>
       <dl class="questions">
-        {settled.map(({ about, by, metric }) => (
+        {settled.map(({ about, by, metric }, index) => (
           <>
             <dt>{about}</dt>
             <dd>
+              {disagreements.slice(index, index + 1).map((disagreement) => (
+                <Versions {...{ disagreement, scenario, known }} />
+              ))}
               {by}
               <br />
               <span class="label">Metric</span> {metric ?? 'none is named after it'}

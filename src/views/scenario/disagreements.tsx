@@ -1,8 +1,17 @@
+import { saidAndShown } from '../../domain/rehearsal/said-and-shown.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { settlingMetric } from '../../domain/scenario/settling-metric.ts';
+import type { Disagreement } from '../../domain/scenario/trace.ts';
 
-/** Numbers that the customer's people count differently, and the one metric that settles each. */
-export function Disagreements({ scenario }: { readonly scenario: Scenario }) {
+interface DisagreementsProps {
+  readonly scenario: Scenario;
+  /** Where the sample's own numbers come from, once it was rehearsed. */
+  readonly known: Known;
+}
+
+/** Numbers that their people count differently, what the sample shows for each, and the one metric that settles it. */
+export function Disagreements({ scenario, known }: DisagreementsProps) {
   const { disagreements = [], semantic_layer: layer } = scenario;
   if (disagreements.length === 0) return null;
   return (
@@ -13,11 +22,7 @@ export function Disagreements({ scenario }: { readonly scenario: Scenario }) {
         return (
           <article class="item open">
             <h4>{one.about}</h4>
-            <ul>
-              {one.versions.map((version) => (
-                <li>{version}</li>
-              ))}
-            </ul>
+            <Versions {...{ disagreement: one, scenario, known }} />
             <p>
               <span class="label">Settled by</span> {one.settled_by}
             </p>
@@ -32,5 +37,29 @@ export function Disagreements({ scenario }: { readonly scenario: Scenario }) {
         );
       })}
     </>
+  );
+}
+
+/** What each side says, and beside it what they will see on the call. */
+export function Versions({
+  disagreement,
+  scenario,
+  known,
+}: DisagreementsProps & { readonly disagreement: Disagreement }) {
+  return (
+    <ul>
+      {saidAndShown(disagreement, scenario, known).map(({ said, shown, far }) => (
+        <li>
+          {said}
+          {shown === undefined ? null : (
+            <>
+              <br />
+              <strong>{shown}</strong>
+              {far ? ' That is far from what they say: tell them before they see it.' : null}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

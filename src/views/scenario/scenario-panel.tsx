@@ -1,4 +1,5 @@
 import type { BuildState } from '../../domain/build/state.ts';
+import type { RehearsalReport } from '../../domain/rehearsal/report.ts';
 import type { Scenario, ScenarioSection } from '../../domain/scenario/scenario.ts';
 import { notesBesideWishes } from '../../domain/scenario/wishes.ts';
 import { RewindMenu } from '../build/build-menu.tsx';
@@ -21,10 +22,12 @@ interface ScenarioPanelProps {
   readonly scenario: Scenario;
   /** The pain points that the brief names. */
   readonly painPoints: readonly string[];
+  /** The rehearsal of this revision, once there is one. */
+  readonly report?: RehearsalReport | undefined;
 }
 
 /** The scenario as it is reviewed; with decisions while the build asks for them. */
-export function ScenarioPanel({ state, scenario, painPoints }: ScenarioPanelProps) {
+export function ScenarioPanel({ state, scenario, painPoints, report }: ScenarioPanelProps) {
   const asked = state.ask?.kind === 'review-scenario';
   const section = (name: ScenarioSection) => ({
     ...{ name, buildId: state.id, editable: asked },
@@ -52,7 +55,7 @@ export function ScenarioPanel({ state, scenario, painPoints }: ScenarioPanelProp
             <li>{objective}</li>
           ))}
         </ul>
-        <Disagreements scenario={scenario} />
+        <Disagreements scenario={scenario} known={{ report }} />
       </Section>
       <Section title="What it shows, and for which pain" {...section('demonstrations')}>
         <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} trace={scenario.trace} />

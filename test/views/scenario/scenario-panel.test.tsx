@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import { stagingName } from '../../../src/domain/naming/names.ts';
 import { ScenarioPanel } from '../../../src/views/scenario/scenario-panel.tsx';
+import { aReport } from '../fixtures/reports.ts';
 import { aScenario } from '../fixtures/scenario.ts';
 import { asking } from '../fixtures/states.ts';
 
@@ -23,4 +24,23 @@ test('every staging model is reviewed with its purpose', async () => {
   for (const { system, table } of scenario.sources)
     expect(html).toContain(`<code>${stagingName(system, table)}</code>`);
   expect(html).toContain('Intermediate');
+});
+
+test('beside each number that they do not agree on stands what the sample shows, once it was rehearsed', async () => {
+  const said = 'Desk: revenue, totals of orders, cancelled or not, 12,000 euros';
+  const disputed = {
+    ...scenario,
+    disagreements: [{ about: 'Net revenue', versions: [said, 'Shop: more'], settled_by: 'Net revenue: payments.' }],
+  };
+  const metric = disputed.semantic_layer?.metrics.find(({ name }) => name === 'revenue');
+  const answer = {
+    ...{ query: 'q', question: '?', columns: ['metric_time__month', 'revenue'], cut: false, currency: 'EUR' },
+    ...{ rows: [['2026-05-01 00:00:00', '980']], draws: 'revenue' },
+    metrics: [{ column: 'revenue', label: metric?.label ?? '', format: 'currency' as const }],
+  };
+  const report = { ...aReport(true, '0'.repeat(64)), metrics: [answer] };
+  const shown = async (more: object) =>
+    htmlOf(<ScenarioPanel {...{ state: asking('review-scenario'), scenario: disputed, painPoints: [], ...more }} />);
+  expect(await shown({})).not.toContain('his sample');
+  expect(await shown({ report })).toMatch(/12,000 euros.*This sample shows 980 EUR \(2026-05\), as Revenue/s);
 });
