@@ -1,7 +1,7 @@
 import type { ValueRule } from '../fuller-rule.ts';
 import { dayOfMonth, endOfDay, startOfDay } from './calendar.ts';
 import { momentAfter, momentIn } from './make-moment.ts';
-import type { RowInTheMaking, Slot } from './make-value.ts';
+import type { RowInTheMaking, Slot } from './row-in-the-making.ts';
 
 type Rule<Kind extends ValueRule['kind']> = Extract<ValueRule, { kind: Kind }>;
 type Instants = (column: string) => number | null;

@@ -4,10 +4,11 @@ import type { Cell, RowsPiece } from '../piece.ts';
 import { DataRuleError } from './data-rule-error.ts';
 import { generationOrder, totals } from './generation-order.ts';
 import { makeFit, movingSlots } from './make-fit.ts';
-import { makeValue, type NamedRow, type RowInTheMaking, type Slot, type SourceRows } from './make-value.ts';
+import { makeValue } from './make-value.ts';
 import { tallies } from './pick.ts';
 import { type Random, randomFrom } from './random.ts';
 import { keptValues } from './reckon.ts';
+import type { NamedRow, RowInTheMaking, Slot, SourceRows } from './row-in-the-making.ts';
 import { slotOrder } from './slot-order.ts';
 
 /** One source with its rows as they are written, dates already moved. */

@@ -1,6 +1,7 @@
 import type { ValueRule } from '../fuller-rule.ts';
 import { day } from './calendar.ts';
-import { makeValue, type RowInTheMaking, type Slot } from './make-value.ts';
+import { makeValue } from './make-value.ts';
+import type { RowInTheMaking, Slot } from './row-in-the-making.ts';
 import { columnsRead } from './slot-order.ts';
 
 type Made = readonly [slot: Slot, rule: ValueRule];

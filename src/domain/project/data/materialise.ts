@@ -7,7 +7,7 @@ import { day, daysBetween, hour, moveRow, toInstant, toTimestamp } from './calen
 import { DataRuleError } from './data-rule-error.ts';
 import { deliver, isEmpty } from './deliver.ts';
 import { generateRows, type WrittenSource } from './generate-rows.ts';
-import type { NamedRow } from './make-value.ts';
+import type { NamedRow } from './row-in-the-making.ts';
 
 /** Rows by source id (`system.table`), each row in the order of the source's columns. */
 export type RawData = ReadonlyMap<string, readonly Row[]>;
