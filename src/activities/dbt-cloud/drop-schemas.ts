@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { InfrastructureState } from '../../domain/build/infrastructure.ts';
+import type { DbtCloud } from '../../integrations/platform/dbt-cloud/open-dbt-cloud.ts';
 import type { RunOutcome } from '../../integrations/platform/dbt-cloud/run-outcome.ts';
 import type { StepContext } from '../as-step.ts';
 import { StepError } from '../step-error.ts';
@@ -13,6 +14,7 @@ type Input = Parameters<DbtCloudActivities['dropSchemas']>[0];
 /**
  * Drops a demo's schemas where they were made: dbt Cloud has the warehouse's credentials, so the load job runs the macro
  * `drop_demo_schemas` that every project carries (`template/macros/`). The macro itself refuses what is not the demo's.
+ * Runs that would make the schemas anew, of the schedule or of pull requests, are cancelled first.
  */
 export function dropSchemas(
   deps: AccountDeps,
@@ -21,6 +23,7 @@ export function dropSchemas(
   return async (input, context) => {
     const { buildId, runId, access, infrastructure } = input;
     const cloud = await openBuildDbtCloud(deps, access, context);
+    await endRuns(cloud, infrastructure, patience);
     const wanted = {
       ...{ jobId: infrastructure.jobs.load, cause: runCause(buildId, runId), gitBranch: 'main' },
       ...{ steps: [dropCommand(infrastructure)], generateDocs: false },
@@ -37,6 +40,13 @@ export function dropSchemas(
       },
     );
   };
+}
+
+async function endRuns(cloud: DbtCloud, { jobs }: InfrastructureState, patience: RunPatience): Promise<void> {
+  const runs = [...(await cloud.runsGoingOn(jobs.production)), ...(await cloud.runsGoingOn(jobs.ci))];
+  for (const { id } of runs) await cloud.cancel(id);
+  // A step of dbt's that has begun may go on for a moment.
+  for (const run of runs) await followRun(cloud, run, patience);
 }
 
 /** The names are of letters, digits and underscores alone: see `schemaName`. */

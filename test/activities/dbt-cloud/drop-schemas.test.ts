@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { dropSchemas } from '../../../src/activities/dbt-cloud/drop-schemas.ts';
+import { runStatus } from '../../setup/dbt-cloud/run-plan.ts';
 import { buildId, openCloudBench, patience } from './cloud-bench.ts';
 
 async function open() {
@@ -22,6 +23,19 @@ it('the load job drops the demo’s schemas from main, once however often the st
   ]);
   await drop('drop-10');
   expect(runs()).toHaveLength(2);
+  expect(cloud.unexpected).toEqual([]);
+});
+
+it('runs that would make the schemas anew are cancelled before', async () => {
+  const { cloud, demo, drop, runs } = await open();
+  cloud.addRun(demo.jobs.production, 'Scheduled');
+  cloud.tellOfPullRequest(demo.project, { number: 7, branch: 'change/x', commit: 'c0ffee' });
+  await drop();
+  expect(runs().map(({ job_id, status }) => [job_id, status])).toEqual([
+    [demo.jobs.production, runStatus.success],
+    [demo.jobs.ci, runStatus.cancelled],
+    [demo.jobs.load, runStatus.success],
+  ]);
   expect(cloud.unexpected).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { type Removal, removeStanding } from './remove-standing.ts';
 import type { DbtCloudRun } from './run.ts';
 import { type RunOutcome, readArtifact, readOutcome } from './run-outcome.ts';
 import { isScheduled, setScheduled } from './schedule.ts';
-import { findRun, retryRun, triggerRun, type WantedRun } from './trigger-run.ts';
+import { findRun, retryRun, runsGoingOn, triggerRun, type WantedRun } from './trigger-run.ts';
 
 /** An account of dbt Cloud. Every verb throws `DbtCloudError`; after the access's signal is aborted, its reason. */
 export interface DbtCloud {
@@ -27,6 +27,8 @@ export interface DbtCloud {
   /** Waits until dbt Cloud knows a repository by its name. */
   awaitRepository(wanted: RepositoryToAwait): Promise<KnownRepository>;
   findRun(jobId: number, cause: string): Promise<DbtCloudRun | undefined>;
+  /** A job's runs that have not ended, whoever started them. */
+  runsGoingOn(jobId: number): Promise<DbtCloudRun[]>;
   /** A CI job's runs of one commit of a pull request, newest first, whoever started them. */
   runsOfPullRequest(jobId: number, pullRequest: PullRequestCommit): Promise<DbtCloudRun[]>;
   /** Starts a run unless there is one with its cause. */
@@ -65,6 +67,7 @@ export function openDbtCloud(access: DbtCloudAccess): DbtCloud {
     remove: (inventory) => removeStanding(calls, inventory),
     awaitRepository: (wanted) => awaitRepository(calls, wanted),
     findRun: (jobId, cause) => findRun(calls, jobId, cause),
+    runsGoingOn: (jobId) => runsGoingOn(calls, jobId),
     runsOfPullRequest: (jobId, pullRequest) => runsOfPullRequest(calls, jobId, pullRequest),
     trigger: (wanted) => triggerRun(calls, wanted, access.pausesMs),
     awaitRun: (wanted) => awaitRun(calls, wanted),

@@ -1,7 +1,7 @@
 import type { Calls } from './calls.ts';
 import { isDbtCloudError, mayHaveHappened } from './dbt-cloud-error.ts';
 import { pause } from './pause.ts';
-import { answeredRun, type DbtCloudRun, runOf } from './run.ts';
+import { answeredRun, type DbtCloudRun, hasEnded, runOf } from './run.ts';
 
 /** A run to be started, once. */
 export interface WantedRun {
@@ -29,6 +29,13 @@ export async function findRun(calls: Calls, jobId: number, cause: string): Promi
   const runs = await calls.list(path, answeredRun, mostRuns);
   const run = runs.find(({ trigger }) => trigger?.cause === cause);
   return run && runOf(run, calls.host.webUrl, calls.accountId);
+}
+
+/** The job's runs that have not ended, among its newest hundred. */
+export async function runsGoingOn(calls: Calls, jobId: number): Promise<DbtCloudRun[]> {
+  const path = `/v2/accounts/${calls.accountId}/runs/?job_definition_id=${jobId}&order_by=-id`;
+  const runs = await calls.list(path, answeredRun, 100);
+  return runs.filter((run) => !hasEnded(run)).map((run) => runOf(run, calls.host.webUrl, calls.accountId));
 }
 
 /**
