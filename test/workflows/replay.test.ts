@@ -39,6 +39,31 @@ const lives: Record<string, (harness: BuildHarness) => Promise<Build>> = {
     await build.handle.result();
     return build;
   },
+  async 'dbt-cloud-from-form-to-teardown'(harness) {
+    harness.stubs.accounts.failedChecks = 1;
+    harness.stubs.accounts.waitingPlans = 1;
+    const secrets = { github_token: `key-${'a'.repeat(26)}` };
+    const build = await harness.start({}, { target: 'dbt-cloud', access: { values: {}, secrets } });
+    await build.decide(await build.asks('accounts'), { kind: 'enter-accounts', access: { values: {}, secrets } });
+    await build.decide(await build.reach('provision'), { kind: 'provision', options: { threads: 4 } });
+    const waiting = await build.asks('review-plan');
+    await build.decide(waiting, { kind: 'roll-back' });
+    const files = await build.asks('review-files');
+    await build.decide(files, { kind: 'approve-files', repositoryName: 'acme' });
+    await build.decide(await build.asks('provision', files.ask?.number), { kind: 'provision' });
+    let seen = await build.asks('live');
+    for (const said of [
+      { kind: 'land', batch: 'next-day' },
+      { kind: 'schedule', on: false },
+    ] as const) {
+      await build.decide(seen, said);
+      seen = await build.asks('live', seen.ask?.number);
+    }
+    await build.decide(seen, { kind: 'reset', asOf: '2026-12-01' });
+    await build.decide(await build.asks('live', seen.ask?.number), { kind: 'tear-down' });
+    await build.handle.result();
+    return build;
+  },
 };
 
 if (process.env.RECORD_HISTORIES === '1') {
