@@ -9,13 +9,15 @@ export type CloudStanding = Awaited<ReturnType<typeof cloudStanding>>;
 export async function cloudStanding({ github, dbtCloud, runs }: CloudAccounts, state: BuildState) {
   await runs.settled();
   const { state: cloud } = dbtCloud;
-  const named = (rows: Rows) => [...rows.values()].map(({ name, schema }) => String(name ?? schema ?? '')).sort();
+  // dbt Cloud keeps what was deleted, under a state that says so.
+  const standing = (rows: Rows) => [...rows.values()].filter((row) => row.state !== 2);
+  const named = (rows: Rows) => standing(rows).map(({ name, schema }) => String(name ?? schema ?? '')).sort();
   return {
     dbtCloud: {
       projects: named(cloud.projects),
-      repositories: cloud.repositories.size,
-      connections: cloud.connections.size,
-      credentials: cloud.credentials.size,
+      repositories: standing(cloud.repositories).length,
+      connections: standing(cloud.connections).length,
+      credentials: standing(cloud.credentials).length,
       environments: named(cloud.environments),
       variables: named(cloud.variables),
       jobs: named(cloud.jobs),
