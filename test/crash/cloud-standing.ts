@@ -11,7 +11,10 @@ export async function cloudStanding({ github, dbtCloud, runs }: CloudAccounts, s
   const { state: cloud } = dbtCloud;
   // dbt Cloud keeps what was deleted, under a state that says so.
   const standing = (rows: Rows) => [...rows.values()].filter((row) => row.state !== 2);
-  const named = (rows: Rows) => standing(rows).map(({ name, schema }) => String(name ?? schema ?? '')).sort();
+  const named = (rows: Rows) =>
+    standing(rows)
+      .map(({ name, schema }) => String(name ?? schema ?? ''))
+      .sort();
   return {
     dbtCloud: {
       projects: named(cloud.projects),
@@ -21,10 +24,10 @@ export async function cloudStanding({ github, dbtCloud, runs }: CloudAccounts, s
       environments: named(cloud.environments),
       variables: named(cloud.variables),
       jobs: named(cloud.jobs),
-      scheduled: [...cloud.jobs.values()]
+      scheduled: standing(cloud.jobs)
         .map(({ name, triggers }) => [name, JSON.stringify(triggers)].join(' '))
         .sort(),
-      semanticLayers: [cloud.semanticConfigurations.size, cloud.semanticCredentials.size],
+      semanticLayers: [standing(cloud.semanticConfigurations).length, standing(cloud.semanticCredentials).length],
       runs: [...cloud.runs.values()]
         .map(({ trigger, status }) => `${(trigger as Record<string, unknown>).cause} ${status}`)
         .sort(),
