@@ -3,6 +3,7 @@ import type { AccountAccess } from '../../domain/accounts/account-access.ts';
 import { FoundryError } from '../../domain/foundry-error.ts';
 import { markerOf } from '../../integrations/repository/github/marker.ts';
 import { destroy } from '../../integrations/terraform/destroy.ts';
+import { awaitOutlivedRun } from '../../integrations/terraform/outlived-run.ts';
 import type { StepContext } from '../as-step.ts';
 import type { InfrastructureInput } from './contract.ts';
 import { infrastructureLeft } from './infrastructure-left.ts';
@@ -23,6 +24,10 @@ export function destroyInfrastructure(
   return async (input, context) => {
     const { buildId } = input;
     await removeLeftFolders(deps, buildId);
+    await awaitOutlivedRun(workingFolderOf(deps, buildId), {
+      signal: context.signal,
+      onWait: () => atPercent(5, context).progress('Waiting for a run of Terraform that goes on from before'),
+    });
     await byTerraform(deps, input, context);
 
     const removing = atPercent(95, context);

@@ -1,3 +1,4 @@
+import { awaitOutlivedRun } from '../../integrations/terraform/outlived-run.ts';
 import type { TerraformRequest } from '../../integrations/terraform/request.ts';
 import { TerraformError } from '../../integrations/terraform/terraform-error.ts';
 import type { StepContext } from '../as-step.ts';
@@ -25,6 +26,10 @@ export async function prepareRun(
   const request = await infrastructureRequest(deps, input, context);
   await removeLeftFolders(deps, input.buildId);
   const looking = atPercent(5, context);
+  await awaitOutlivedRun(request.folder, {
+    signal: context.signal,
+    onWait: () => looking.progress('Waiting for a run of Terraform that goes on from before'),
+  });
   const around = await lookAround(deps, input, looking);
   looking.progress('Looking at what dbt Cloud has of this demo');
   const sorted = await around.look();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { type Diagnostic, readEvent, type TerraformEvent } from './events.ts';
 import type { Terraform } from './find-terraform.ts';
+import { noteRun } from './outlived-run.ts';
 import { tailLines } from './tail-lines.ts';
 import { type FailedRun, TerraformError } from './terraform-error.ts';
 
@@ -57,6 +58,7 @@ export async function runTerraform(
   });
   const stopKilling = interruptOnAbort(child.pid, place.signal);
   try {
+    await noteRun(place.folder, child.pid);
     const events: TerraformEvent[] = [];
     for await (const line of tailLines(paths.out, child)) {
       const event = readEvent(line);

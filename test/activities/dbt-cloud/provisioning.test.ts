@@ -181,6 +181,19 @@ describe.skipIf(!withProvider)('a run that does not go through, with the real pr
     await expectNoSecret();
   });
 
+  it('waits for Terraform to end where only the worker was killed, and makes nothing again', async () => {
+    const { cloud, deps, input, context, made, lines } = await aBuild();
+    cloud.faults.plan({ does: 'wait', ms: 4_000, method: 'POST', path: /\/projects\/$/ });
+    const alone = runAlone(await infrastructureRequest(deps, input(), context));
+    onTestFinished(() => alone.end());
+    await vi.waitFor(() => expect(counts(cloud).connections).toBe(1), { timeout: 20_000 });
+    const [connection] = [...cloud.state.connections.keys()];
+    await alone.killWorker();
+    expect((await made()).connection).toEqual({ id: connection, made: true });
+    expect(lines).toContain('5 %: Waiting for a run of Terraform that goes on from before');
+    expect(counts(cloud)).toEqual(oneDemo);
+  });
+
   it('is taken down after everything was killed', async () => {
     const { cloud, deps, input, context, destroy } = await aBuild();
     cloud.faults.plan({ does: 'wait', ms: 20_000, method: 'POST', path: /\/environments\/$/, times: 2 });
