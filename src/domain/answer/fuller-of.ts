@@ -113,15 +113,15 @@ function variedIn(facts: readonly Fact[], source: Source): Varied {
   const keys = facts.find(({ column }) => column.primary_key)?.values ?? [];
   const columns = facts.map((fact) => ({
     ...{ column: fact.column, values: fact.values, free: isFree(fact, source) },
-    spread: spreadRule(fact.column, fact.spread, source) !== undefined,
+    spread: spreadRule(fact.column, fact.spread, source, fact.values) !== undefined,
   }));
   return variedOf(columns, keys);
 }
 
 /** Whether nothing is said of how a column's further values are made. */
-function isFree({ column, spread, shared, weights }: Fact, source: Source): boolean {
+function isFree({ column, values, spread, shared, weights }: Fact, source: Source): boolean {
   const unique = column.tests.some(({ check }) => check.kind === 'unique');
-  return !shared && !unique && weights.length === 0 && spreadRule(column, spread, source) === undefined;
+  return !shared && !unique && weights.length === 0 && spreadRule(column, spread, source, values) === undefined;
 }
 
 function ruleOf(fact: Fact, known: Known): ValueRule {
@@ -181,7 +181,7 @@ function ownRules(fact: Fact, { following, source, varied, reckoned }: Known): r
     const pick: ValueRule = from.length === 0 ? empty : { kind: 'pick', from: [...from], even: true };
     return values.map((value) => (byPattern && value === null ? empty : pick));
   }
-  const spreading = spreadRule(column, spread, source);
+  const spreading = spreadRule(column, spread, source, values);
   if (!spreading) {
     const byItself = varied.rulesOf(column.name) ?? values.map((value): ValueRule => ({ kind: 'constant', value }));
     const byParent = reckoned.get(column.name);

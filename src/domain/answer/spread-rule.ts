@@ -1,12 +1,18 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
+import type { Cell } from '../project/piece.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 import type { SpreadAnswer } from './rows.ts';
 
-/** The rule of a spread other than weights; none where it cannot be one of this column. */
+/**
+ * The rule of a spread other than weights; none where it cannot be one of this column.
+ *
+ * @param values of the written rows: where these have capitals, other columns go into a text as they are
+ */
 export function spreadRule(
   { name, type }: SourceColumn,
   spread: SpreadAnswer | undefined,
   source: Source,
+  values: readonly Cell[],
 ): ValueRule | undefined {
   const numeric = type === 'integer' || type === 'amount' || type === 'ratio';
   const decimals = type === 'integer' ? 0 : type === 'amount' ? 2 : 4;
@@ -30,7 +36,9 @@ export function spreadRule(
       const blanks = [...spread.pattern.matchAll(/\{(\w+)\}/g)].map(([, blank = '']) => blank);
       const sound =
         type === 'string' && blanks.length > 0 && blanks.every((blank) => blank in lists || isColumn(blank));
-      return sound ? { kind: 'compose', pattern: spread.pattern, lists } : undefined;
+      const asWritten = values.some((value) => String(value ?? '') !== String(value ?? '').toLowerCase());
+      const { pattern } = spread;
+      return sound ? { kind: 'compose', pattern, lists, ...(asWritten ? { as_written: true } : {}) } : undefined;
     }
     default:
       return undefined;

@@ -13,7 +13,7 @@ function renameDelivery(delivery: Delivery, name: Renamer): Delivery {
 }
 
 /** The parts of a rule that name columns and sources; all others are values. */
-const naming = new Set('column columns source by not_before not_after ends_with ends_before'.split(' '));
+const naming = new Set('column columns less source by above not_before not_after ends_with ends_before'.split(' '));
 
 function renameRule<T extends object>(rule: T, name: Renamer): T {
   const entries = Object.entries(rule).map(([key, value]: [string, unknown]) => {
@@ -23,7 +23,7 @@ function renameRule<T extends object>(rule: T, name: Renamer): T {
       const lists = Object.keys(rule.lists ?? {});
       return [key, value.replaceAll(/\{(\w+)\}/g, (blank, word) => (lists.includes(word) ? blank : `{${name(word)}}`))];
     }
-    const nested = ['first', 'use', 'otherwise'].includes(key) && value !== null && typeof value === 'object';
+    const nested = ['first', 'use', 'otherwise', 'joins'].includes(key) && value !== null && typeof value === 'object';
     return [key, nested ? renameRule(value, name) : value];
   });
   return Object.fromEntries(entries) as T; // The same keys, and only names in the values differ.
@@ -36,8 +36,9 @@ function renameRules(rules: Readonly<Record<string, ValueRule>>, name: Renamer):
   );
 }
 
-function renameFuller({ per, working, columns }: FullerRule, name: Renamer): FullerRule {
+function renameFuller({ per, working, columns, ...rest }: FullerRule, name: Renamer): FullerRule {
   return {
+    ...rest,
     ...(per && {
       per: {
         ...renameRule(per, name),

@@ -13,7 +13,7 @@ export type ValueRule =
   | { kind: 'constant'; value: RuleCell }
   | { kind: 'pick'; from: { value: RuleCell; weight?: number }[]; even?: boolean }
   | { kind: 'similar'; columns: string[]; rows: RuleCell[][]; above?: string }
-  | { kind: 'compose'; pattern: string; lists: Record<string, string[]> }
+  | { kind: 'compose'; pattern: string; lists: Record<string, string[]>; as_written?: boolean }
   | { kind: 'number'; minimum: number; maximum: number; decimals?: number; skew?: number }
   | {
       kind: 'day' | 'moment';
@@ -115,6 +115,8 @@ export const valueRule: z.ZodType<ValueRule> = z.lazy(() =>
       kind: z.literal('compose'),
       pattern: z.string(),
       lists: z.record(z.string(), z.array(z.string()).min(1)),
+      /** Columns go in as they are written, as codes do. */
+      as_written: z.boolean().optional(),
     }),
     z.strictObject({
       kind: z.literal('number'),

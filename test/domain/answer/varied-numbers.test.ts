@@ -201,3 +201,21 @@ describe('numbers of a parent', () => {
     expect(new Set(valuesOf(further, 'paid')).size).toBeGreaterThan(100);
   });
 });
+
+it('codes that are made of another column are written as those of the ten', () => {
+  const spread = (column: string): SpreadAnswer => ({ ...none, column, kind: 'words', pattern: '3.1-{lot_no}@x' });
+  const ten = Array.from({ length: 10 }, (_, row) => `3.1-LOT-${row + 1}@x`);
+  const { further } = rowsOf(
+    aTable(
+      'lot',
+      [
+        ['certificate', 'string', ten],
+        ['email', 'string', ten.map((one) => one.toLowerCase())],
+      ],
+      [spread('certificate'), spread('email')],
+    ),
+  );
+  for (const { lot_no, certificate, email } of further) {
+    expect([certificate, email]).toEqual([`3.1-${lot_no}@x`, `3.1-${String(lot_no).toLowerCase()}@x`]);
+  }
+});

@@ -151,6 +151,34 @@ describe('renames', () => {
     expect(fact?.sql).not.toMatch(/\border_id\b/);
   });
 
+  it('follows in every part of a rule that names something, and loses none of it', () => {
+    const [piece] = ecommerce.pieces.rows;
+    const renames = [
+      { from: 'orders', to: 'bookings' },
+      { from: 'order', to: 'booking' },
+    ];
+    const fuller = (one: 'order' | 'booking') => ({
+      ...{ most: 40, kept_whole: true },
+      working: {
+        followed: { kind: 'similar' as const, columns: [`${one}_id`], rows: [['order']], above: `${one}_id` },
+        [`${one}_total`]: { kind: 'add' as const, columns: [`${one}_net`], less: [`${one}_discount`] },
+      },
+      columns: {
+        [`${one}_id`]: {
+          ...{ kind: 'lookup' as const, source: `shop.${one}s`, column: `${one}_id` },
+          joins: { source: `shop.${one}s`, column: `${one}_id` },
+        },
+        price: {
+          ...{ kind: 'once_per' as const, column: `${one}_id`, known: [{ is: 'order', value: 1 }] },
+          use: { kind: 'vary' as const, value: 2, share: 0.1, by: `${one}_size`, step: 0.05 },
+        },
+      },
+    });
+    const rows = piece === undefined ? [] : [{ ...piece, fuller: fuller('order') }];
+    const renamed = renamePieces({ ...ecommerce.pieces, rows }, renames).rows.map((one) => one.fuller);
+    expect(renamed).toEqual([fuller('booking')]);
+  });
+
   it('renames one column wherever it stands, and remembers it for the pieces', () => {
     const scenario = asked('Rename the column order_total to basket_value');
     const fact = scenario.marts.find(({ name }) => name === 'fct_orders');

@@ -77,7 +77,8 @@ function compose(row: RowInTheMaking, rule: Extract<ValueRule, { kind: 'compose'
   return rule.pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const list = rule.lists[name];
     if (list) return list[Math.floor(row.random() * list.length)] ?? '';
-    return String(read(row, name)).toLowerCase().replaceAll(/\s+/g, '');
+    const value = String(read(row, name));
+    return rule.as_written ? value : value.toLowerCase().replaceAll(/\s+/g, '');
   });
 }
 
