@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { account } from '../../eval/account.ts';
@@ -24,6 +24,8 @@ const judged = async (name: string) => {
 };
 const files = await briefFiles(join(root, 'examples/briefs'));
 const complete = (await Promise.all(files.map(({ name }) => judged(name)))).flat();
+/** The more answers, the longer a rehearsal takes; one that is begun last would run alone. */
+const answersOf = async (name: string) => (await readdir(join(answers, name))).length;
 
 let bench: OpenBench;
 beforeAll(async () => {
@@ -41,7 +43,12 @@ it.skipIf(complete.length === 0)(
   },
   async () => {
     const book = fileBook(await readPrompts(join(root, 'prompts')));
-    const open = files.filter(({ name }) => complete.includes(name));
+    const counted = await Promise.all(
+      files
+        .filter(({ name }) => complete.includes(name))
+        .map(async (file) => ({ file, answers: await answersOf(file.name) })),
+    );
+    const open = counted.sort((one, other) => other.answers - one.answers).map(({ file }) => file);
     const seen: Record<string, unknown> = {};
     const lane = async () => {
       for (let file = open.shift(); file; file = open.shift()) {
