@@ -56,7 +56,7 @@ const shot = async (name: string) => {
 
 it('shows what a vendor needs, checks the key as it is entered, and lists its models', async () => {
   await page.goto(`${app.base}/builds/new`);
-  expect(await page.getByLabel('Key').count()).toBe(0);
+  expect(await page.getByLabel('Key', { exact: true }).count()).toBe(0);
 
   await page.getByLabel('Provider').selectOption('openai');
   // The service's own key lists them at once.
@@ -68,17 +68,17 @@ it('shows what a vendor needs, checks the key as it is entered, and lists its mo
   await page.getByLabel(/^Company/).fill('Keyed & Co');
 
   vendors.next({ does: 'fail', status: 401 });
-  await page.getByLabel('Key').fill(typed);
-  await page.getByLabel('Key').blur();
+  await page.getByLabel('Key', { exact: true }).fill(typed);
+  await page.getByLabel('Key', { exact: true }).blur();
   await page.getByText('Anthropic refused the key: it is not valid.').waitFor();
   expect(await violations()).toEqual([]);
   await shot('form-refused');
 
-  await page.getByLabel('Key').fill(`${typed}2`);
-  await page.getByLabel('Key').blur();
+  await page.getByLabel('Key', { exact: true }).fill(`${typed}2`);
+  await page.getByLabel('Key', { exact: true }).blur();
   await page.getByText('Anthropic takes this key.').waitFor();
   // What was entered stays in the field until it is sent.
-  expect(await page.getByLabel('Key').inputValue()).toBe(`${typed}2`);
+  expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe(`${typed}2`);
   await page.locator('select#model').selectOption('claude-sonnet-5-5');
   await shot('form-taken');
   await page.getByRole('button', { name: 'Draft the scenario' }).click();
@@ -97,13 +97,13 @@ it('asks for a lost key on the build’s page, and goes on with the next one', a
   await shot('credentials');
 
   vendors.next({ does: 'fail', status: 402 });
-  await page.getByLabel('Key').fill(typed);
+  await page.getByLabel('Key', { exact: true }).fill(typed);
   await page.getByRole('button', { name: 'Use this key and go on' }).click();
   await page.getByText(/no credit left/).waitFor();
   expect(await violations()).toEqual([]);
   await shot('credentials-refused');
 
-  await page.getByLabel('Key').fill(`${typed}3`);
+  await page.getByLabel('Key', { exact: true }).fill(`${typed}3`);
   await page.getByRole('button', { name: 'Use this key and go on' }).click();
   await page.getByRole('button', { name: 'Approve the scenario' }).waitFor();
   expect(complaints).toEqual([]);
