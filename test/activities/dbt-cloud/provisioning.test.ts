@@ -94,6 +94,10 @@ describe.skipIf(!withProvider).each(kinds)('a demo on %s, step by step with the 
     const after = await made({ access, approved: waiting.plan.changes });
     expect(after.connection).toEqual({ id: 99_002, made: false });
     expect(counts(cloud)).toEqual(oneDemo);
+    if (kind === 'snowflake') {
+      cloud.addRun(after.jobs.production);
+      expect(await made({ access, semanticLayer: true })).toEqual({ ...after, semanticLayer: true });
+    }
     await destroy({ access });
     expect(counts(cloud)).toEqual({ ...nothing, connections: 1 });
   });
