@@ -48,9 +48,9 @@ export function keepRun(state: BuildState, run: RunState): void {
 }
 
 /** The failure of a step whose run did not do what was rehearsed. */
-export function runNotAsPromised({ job, status }: RunState): ApplicationFailure {
+export function runNotAsPromised({ job, status, seen }: RunState): ApplicationFailure {
   return ApplicationFailure.nonRetryable(
-    `The ${job} job ended ${status}, which is not what was rehearsed.`,
+    `The ${job} job ended ${seen ?? status}, which is not what was rehearsed.`,
     'run-not-as-promised',
     'Open its results to see which node differs, then try again or go back to the files.',
   );

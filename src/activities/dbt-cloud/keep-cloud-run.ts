@@ -7,7 +7,7 @@ import type { DbtCloud } from '../../integrations/platform/dbt-cloud/open-dbt-cl
 import type { DbtCloudRun } from '../../integrations/platform/dbt-cloud/run.ts';
 import { type RunOutcome, runResultsOf } from '../../integrations/platform/dbt-cloud/run-outcome.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { recordRun } from '../jobs/record-run.ts';
+import { inFew, recordRun } from '../jobs/record-run.ts';
 import type { InInfrastructure } from './contract.ts';
 import type { AccountDeps } from './services.ts';
 
@@ -46,6 +46,7 @@ export async function keepCloudRun(
     ...about,
     status: succeeded ? 'green' : 'red',
     asPromised: passed,
+    seen: inFew(seen),
     seconds,
     endedAt,
     results: await putJson(deps.artifacts, runResultsOf(outcome, judged)),

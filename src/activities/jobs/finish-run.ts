@@ -17,7 +17,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { outcomeFile } from './dbt-command.ts';
 import { environmentOf, workspaceOf } from './job-workspace.ts';
-import { recordRun } from './record-run.ts';
+import { inFew, recordRun } from './record-run.ts';
 
 type FinishInput = Parameters<DbtActivities['finishRun']>[0];
 
@@ -43,6 +43,7 @@ export function finishRun(
       ...(input.subject === undefined ? {} : { subject: input.subject }),
       status: input.succeeded ? 'green' : 'red',
       asPromised: results.asPromised,
+      seen: inFew(results.seen),
       // From when the run was asked for to its answer, as a person waits for it.
       seconds: Math.max(0, Math.round((ended - Date.parse(input.startedAt)) / 10) / 100),
       endedAt: new Date(ended).toISOString(),

@@ -11,3 +11,8 @@ export async function recordRun(
   await records.upsertRun({ buildId, runId, job, subject, status, startedAt, endedAt, seconds, results });
   await roots.root(buildId, [results]);
 }
+
+/** Words for a sentence; the results have them whole. */
+export function inFew(seen: string): string {
+  return seen.length <= 160 ? seen : `${seen.slice(0, 159)}…`;
+}

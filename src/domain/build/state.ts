@@ -89,6 +89,8 @@ export interface RunState {
   readonly status: 'green' | 'red';
   /** Whether it ended as the scenario promised. */
   readonly asPromised: boolean;
+  /** What was seen, in a few words such as `red: fct_orders`. */
+  readonly seen?: string;
   readonly seconds: number;
   readonly endedAt: string;
   readonly results: Digest;

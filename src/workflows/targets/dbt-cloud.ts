@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope } from '@temporalio/workflow';
 import type { InfrastructureInput } from '../../activities/dbt-cloud/contract.ts';
 import { noAccess } from '../../domain/accounts/account-access.ts';
 import type { InfrastructureState } from '../../domain/build/infrastructure.ts';
@@ -143,7 +143,15 @@ async function openPullRequests(run: BuildRun): Promise<void> {
   );
   if (!opened) return;
   state.pullRequests = opened;
-  for (const pullRequest of opened) await runPullRequest(run, pullRequest);
+  // Side by side, as dbt Cloud runs them; when one has to give up, so do the others.
+  await CancellationScope.cancellable(async () => {
+    try {
+      await Promise.all(opened.map((pullRequest) => runPullRequest(run, pullRequest)));
+    } catch (error) {
+      CancellationScope.current().cancel();
+      throw error;
+    }
+  });
 }
 
 async function closePullRequests(run: BuildRun): Promise<void> {
