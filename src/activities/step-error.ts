@@ -14,7 +14,8 @@ export class StepError extends FoundryError {
 }
 
 /**
- * What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do. Of an error that is
+ * What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do, second where, if that is
+ * known. Of an error that is
  * not one of ours it keeps nothing: its words are others', who may quote a key or the customer's text. Nor is a cause
  * kept, for the same reason; the log has both. A vendor's wish to wait, which is bounded, takes the place of the next
  * attempt's own delay. A model that did not answer soundly is asked by one more attempt, as each asks and pays several
@@ -26,11 +27,12 @@ export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFa
   if (error instanceof ApplicationFailure) return error;
   const { code, sentence, mend, retryable } = error instanceof FoundryError ? error : unexpected;
   const wait = error instanceof FoundryError ? error.retryAfterMs : undefined;
+  const link = error instanceof FoundryError ? error.link : undefined;
   return ApplicationFailure.create({
     type: code,
     message: sentence,
     nonRetryable: !retryable || (error instanceof AnswerError && attempt > 1),
-    details: [mend],
+    details: link === undefined ? [mend] : [mend, link],
     ...(wait === undefined ? {} : { nextRetryDelay: wait }),
   });
 }

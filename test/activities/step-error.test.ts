@@ -35,3 +35,10 @@ test('an error of others says nothing of its words', () => {
   expect(failure).toMatchObject({ type: 'unexpected', nonRetryable: false });
   expect(JSON.stringify(failure)).not.toContain('sk-ant-secret');
 });
+
+test('where a failure is mended goes with it to the page', () => {
+  const link = 'https://github.com/settings/tokens';
+  const refused = new GitHubError('github-token-refused', 'No.', { link });
+  expect(toApplicationFailure(refused).details).toEqual([refused.mend, link]);
+  expect(toApplicationFailure(new StepError('x-y', 'No.', { mend: 'Mend it.' })).details).toEqual(['Mend it.']);
+});

@@ -11,6 +11,8 @@ export interface StepFailure {
   readonly sentence: string;
   /** What to do about it. */
   readonly mend: string;
+  /** Where that is done, where a page of it is known. */
+  readonly link?: string;
 }
 
 /** One run of one step within a build. Times are ISO instants in UTC. */

@@ -3,7 +3,7 @@ import { stepTitles } from '../../domain/build/phase.ts';
 import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
 import { AccountsForm, type AccountsOfBuild } from '../accounts/accounts-form.tsx';
 import { ChecksTable } from '../accounts/checks-table.tsx';
-import { Linked } from '../parts/linked.tsx';
+import { Linked, whatToDo } from '../parts/linked.tsx';
 import { formatInstant } from '../parts/when.ts';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -30,7 +30,7 @@ export function AccountsPanel({ state, checks, ...accounts }: AccountsPanelProps
       ) : null}
       {failure ? (
         <p>
-          <span class="label">What to do</span> <Linked text={failure.mend} />
+          <span class="label">What to do</span> <Linked text={whatToDo(failure)} />
         </p>
       ) : null}
       {checks.length > 0 ? (

@@ -1,7 +1,7 @@
 import { phaseOf, type StepName, stepTitles } from '../../domain/build/phase.ts';
 import { isSkippable, skipLabel } from '../../domain/build/skippable.ts';
 import { AccountsForm, type AccountsOfBuild } from '../accounts/accounts-form.tsx';
-import { Linked } from '../parts/linked.tsx';
+import { Linked, whatToDo } from '../parts/linked.tsx';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { FailedRun } from './failed-run.tsx';
@@ -33,7 +33,7 @@ export function FailedPanel({ state, ...accounts }: AccountsOfBuild) {
         <Linked text={step?.failure?.sentence ?? 'The step ended without a word.'} />
       </p>
       <p>
-        <span class="label">What to do</span> <Linked text={step?.failure?.mend ?? ''} />
+        <span class="label">What to do</span> <Linked text={whatToDo(step?.failure)} />
       </p>
       <FailedRun state={state} step={about.name} />
       <Made state={state} />

@@ -1,5 +1,6 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
+import { KeepCard } from '../live/keep.tsx';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { RepositoryCard } from './repository-card.tsx';
@@ -49,6 +50,7 @@ export function ProvisionPanel({ state, statistics }: ProvisionPanelProps) {
         </div>
         <RewindMenu state={state} />
       </section>
+      {later ? <KeepCard state={state} lastDay={state.asOf} /> : null}
     </>
   );
 }

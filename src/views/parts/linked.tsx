@@ -1,3 +1,4 @@
+import type { StepFailure } from '../../domain/build/step.ts';
 import { Elsewhere } from './elsewhere.tsx';
 
 /** A text whose addresses can be followed. */
@@ -9,4 +10,9 @@ export function Linked({ text }: { readonly text: string }) {
         .map((piece, index) => (index % 2 === 1 ? <Elsewhere url={piece}>{piece}</Elsewhere> : piece))}
     </>
   );
+}
+
+/** What to do about a failure, with where that is done. */
+export function whatToDo(failure: Pick<StepFailure, 'mend' | 'link'> | undefined): string {
+  return [failure?.mend, failure?.link].filter(Boolean).join(' ');
 }

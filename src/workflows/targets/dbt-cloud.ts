@@ -126,12 +126,14 @@ async function setUpSemanticLayer(run: BuildRun): Promise<void> {
   const applied = await run.skippableStep('set-up-semantic-layer', {}, async () => {
     const done = await dbtCloudSteps().applyInfrastructure({ ...infrastructureOf(run), semanticLayer: true });
     if (done.kind === 'applied') return done.infrastructure;
+    state.plan = done.plan;
     throw ApplicationFailure.nonRetryable(
       'Setting up the Semantic Layer would change more than that.',
       'infrastructure-drifted',
       'Somebody changed the project in dbt Cloud: look there, then try again, or go on without.',
     );
   });
+  delete state.plan;
   if (applied) state.infrastructure = applied;
 }
 
