@@ -144,7 +144,13 @@ export const settings = {
   AI_TOKEN_BUDGET: { default: '2000000', check: wholeNumber(10_000, 1_000_000_000) },
   ...accountSettings,
   GITHUB_API_URL: { default: 'https://api.github.com', check: serviceAddress },
-  DBT_TEMPLATE_REPO_URL: { default: '', check: z.string() },
+  DBT_TEMPLATE_REPO_URL: {
+    default: '',
+    // Not quoted, as an address may hold a token.
+    check: z
+      .string()
+      .refine((text) => !text.includes('@'), 'must be the address of a repository, without a user or token'),
+  },
   DBT_TEMPLATE_REPO_REF: {
     default: '',
     check: shaped(/^$|^[\w./-]{1,200}$/, 'must be the name of a branch or tag, or a commit'),

@@ -62,6 +62,13 @@ export class BuildRun {
     if (this.state.revision === 0) return;
     const { scenario } = this.revision;
     this.revise({ scenario, ...carriedOver(this.revision), why: 'rewound', by: rewind.by });
+    this.livesAnew();
+  }
+
+  /** A demo that comes to be live once more does not end by the days of its life before. */
+  livesAnew(): void {
+    delete this.state.expiresAt;
+    delete this.state.pausedForCall;
   }
 
   /** Runs a step until it succeeds; a failed one makes the build stand still and ask. */
@@ -121,7 +128,11 @@ export class BuildRun {
           finish(step, 'cancelled');
           throw error;
         }
-        if (!isStepFailure(error)) throw error;
+        if (!isStepFailure(error)) {
+          // A person turned the build another way, in a step that this one needed.
+          finish(step, 'cancelled');
+          throw error;
+        }
         finish(step, 'failed');
         step.failure = explainFailure(error);
         if (options.ahead) throw new AheadFailed(step.failure.sentence);
@@ -141,6 +152,7 @@ export class BuildRun {
     const { state } = this;
     state.access = mergedAccess(state.access, access);
     if (Object.keys(access.secrets).length > 0) state.secretVersion = (state.secretVersion ?? 1) + 1;
+    if (state.infrastructure) state.infrastructureStale = true;
   }
 
   private askAbout(step: StepState, code: string, keys: number): Promise<Decision | undefined> {

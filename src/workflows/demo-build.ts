@@ -81,6 +81,7 @@ async function turnedBack(run: BuildRun, ahead: AheadWork, error: unknown): Prom
   if (!(error instanceof RolledBack)) throw error;
   try {
     await takeAway(run);
+    run.livesAnew();
     return 'files';
   } catch (again) {
     return turnedBack(run, ahead, again);

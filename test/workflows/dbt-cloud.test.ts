@@ -162,8 +162,8 @@ test('a landing, a reset and a teardown work in the accounts, the teardown in th
   seen = await build.asks('live', seen.ask?.number);
   expect(seen).toMatchObject({ landed: 'day-one', asOf: '2026-12-01' });
   expect(outside().slice(-7)).toEqual([
-    'publishRepository',
     'closePullRequests',
+    'publishRepository',
     'dropSchemas',
     'runCloudJob',
     'runCloudJob',
@@ -228,4 +228,85 @@ test('a local build is refused what only accounts have', async () => {
   const live = await build.reach('live');
   expect(await refusalOf(build.decide(live, { kind: 'schedule', on: false }))).toContain('cannot be paused');
   expect(harness.stubs.count('checkAccounts')).toBe(0);
+});
+
+test('other values that are entered for a failed run reach dbt Cloud before the run is tried again, under its own id', async () => {
+  const build = await harness.start({}, cloud);
+  const provision = await build.reach('provision');
+  harness.stubs.failing.set('runCloudJob', 1);
+  await build.decide(provision, { kind: 'provision' });
+  const failed = await build.asks('step-failed');
+  expect(failed.ask?.step?.name).toBe('load-raw-data');
+  const password = { values: {}, secrets: { snowflake_password: handle } };
+  await build.decide(failed, { kind: 'enter-accounts', access: password });
+  await build.asks('live');
+  const steps = outside();
+  expect(steps.slice(steps.indexOf('runCloudJob'), steps.indexOf('runCloudJob') + 3)).toEqual([
+    'runCloudJob',
+    'applyInfrastructure',
+    'runCloudJob',
+  ]);
+  expect(inputsOf('applyInfrastructure')[1]).toMatchObject({ secretVersion: 2, access: password });
+  expect((inputsOf('runCloudJob') as { runId: string }[]).slice(0, 2).map(({ runId }) => runId)).toEqual([
+    'load-1',
+    'load-1',
+  ]);
+});
+
+test('a landing that fails on a call can be left, and the demo stays as it was', async () => {
+  const build = await harness.start({}, cloud);
+  const live = await build.reach('live');
+  harness.stubs.failing.set('runCloudJob', 1);
+  await build.decide(live, { kind: 'land', batch: 'next-day' });
+  await build.decide(await build.asks('step-failed'), { kind: 'skip' });
+  expect(await build.asks('live', live.ask?.number)).toMatchObject({ landed: 'day-one' });
+});
+
+test('what stands in an account is not made once more in another one', async () => {
+  const build = await harness.start({}, cloud);
+  const provision = await build.reach('provision');
+  const moved = { values: { github_owner: 'another' }, secrets: {} };
+  expect(await refusalOf(build.decide(provision, { kind: 'provision', access: moved }))).toContain('roll back');
+  harness.stubs.failing.set('runCloudJob', 1);
+  await build.decide(provision, { kind: 'provision' });
+  const failed = await build.asks('step-failed');
+  const away = { values: { dbt_cloud_account_id: '99' }, secrets: {} };
+  expect(await refusalOf(build.decide(failed, { kind: 'enter-accounts', access: away }))).toContain('roll back');
+});
+
+test('a build that was taken back after provisioning can still be cancelled and taken down', async () => {
+  const build = await harness.start({}, cloud);
+  const live = await build.reach('live');
+  harness.stubs.failing.set('renderProject', 1);
+  await build.rewind(live, 'rehearse');
+  await build.asks('step-failed');
+  await build.cancel();
+  await build.decide(await build.asks('roll-back'), { kind: 'tear-down' });
+  expect(await build.handle.result()).toMatchObject({ outcome: 'cancelled', begun: [], left: [] });
+  expect(outside()).toContain('destroyInfrastructure');
+});
+
+test('what a roll back could not remove is tried again by the teardown', async () => {
+  const build = await harness.start({}, cloud);
+  const provision = await build.reach('provision');
+  harness.stubs.failing.set('applyInfrastructure', 1);
+  await build.decide(provision, { kind: 'provision' });
+  const failed = await build.asks('step-failed');
+  harness.stubs.failing.set('destroyInfrastructure', 1);
+  await build.decide(failed, { kind: 'roll-back' });
+  await build.decide(await build.asks('step-failed', failed.ask?.number), { kind: 'skip' });
+  const files = await build.asks('review-files');
+  expect(files).toMatchObject({ begun: ['infrastructure'], left: [] });
+  await build.cancel();
+  await build.decide(await build.asks('roll-back'), { kind: 'tear-down' });
+  expect(await build.handle.result()).toMatchObject({ begun: [], left: [] });
+  expect(harness.stubs.count('destroyInfrastructure')).toBe(2);
+});
+
+test('a demo that is provisioned late, or comes to be live anew, lives as long as others do', async () => {
+  const build = await harness.start({ expiryDays: 2 }, cloud);
+  const live = await build.reach('live');
+  await build.rewind(live, 'rehearse');
+  const files = await build.asks('review-files', live.ask?.number);
+  expect(files.expiresAt).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { batchId } from '../project/batch.ts';
 import { askTable } from './ask.ts';
 import type { Decision, Rewind } from './decision.ts';
 import { offeredLandings } from './landing.ts';
+import { movedAccount } from './moved-account.ts';
 import { type Phase, phaseOf, phases } from './phase.ts';
 import { isRedProof } from './proof-summary.ts';
 import { isRollBackOffered } from './roll-back.ts';
@@ -30,6 +31,10 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
   }
   if (decision.kind === 'enter-accounts' && state.target === 'local') {
     return 'This demo is made on this machine and needs no account.';
+  }
+  if (decision.kind === 'enter-accounts' || decision.kind === 'provision') {
+    const moved = movedAccount(state, decision.access);
+    if (moved !== undefined) return moved;
   }
   if (decision.kind === 'roll-back' && !isRollBackOffered(state)) {
     return 'Nothing was made outside in this part of the build that could be rolled back.';

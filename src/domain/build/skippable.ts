@@ -6,8 +6,14 @@ import type { BuildState } from './state.ts';
  * Whether a failed step can be gone on without. Drafting can where there is something to go back to: the draft that a
  * person was mending, or the scenario as it stands.
  */
-export function isSkippable({ draft, revision }: Pick<BuildState, 'draft' | 'revision'>, step: StepName): boolean {
-  return skippableSteps.has(step) || (step === 'draft-scenario' && (draft !== undefined || revision > 0));
+export function isSkippable(
+  { draft, revision, target }: Pick<BuildState, 'draft' | 'revision' | 'target'>,
+  step: StepName,
+): boolean {
+  if (step === 'draft-scenario') return draft !== undefined || revision > 0;
+  // Others' services may be away in the middle of a call: the demo then stays as it is.
+  if (step === 'land-raw-data' || step === 'run-after-landing') return target === 'dbt-cloud';
+  return skippableSteps.has(step);
 }
 
 /** What going on without a failed step means, as the label of its button. */

@@ -37,9 +37,12 @@ export function standingThings(state: BuildState): string[] {
 /** A thing that stands or was only begun, in words for the person. */
 export function inWords(
   thing: OutsideThing,
-  state: Pick<BuildState, 'id' | 'repository' | 'repositoryName' | 'environment' | 'infrastructure' | 'pullRequests'>,
+  state: Pick<
+    BuildState,
+    'id' | 'repository' | 'repositoryName' | 'environment' | 'infrastructure' | 'pullRequests' | 'warehouseSchema'
+  >,
 ): string {
-  const { id, repository, repositoryName, environment, infrastructure, pullRequests } = state;
+  const { id, repository, repositoryName, environment, infrastructure, pullRequests, warehouseSchema } = state;
   switch (thing) {
     case 'repository':
       return repository
@@ -56,9 +59,9 @@ export function inWords(
         ? `dbt Cloud project ${infrastructure.urls.project}`
         : `dbt Cloud project [foundry-${id}], maybe unfinished`;
     case 'schemas':
-      return environment
-        ? `schemas ${environment.schema}… in the warehouse`
-        : 'schemas in the warehouse, maybe unfinished';
+      return warehouseSchema === undefined
+        ? 'schemas in the warehouse, maybe unfinished'
+        : `schemas ${warehouseSchema}… in the warehouse`;
     case 'pull-requests':
       return pullRequests
         ? `pull requests ${pullRequests.map(({ url }) => url).join(' ')}`

@@ -179,6 +179,10 @@ export interface BuildState {
   /** What stands in dbt Cloud. */
   infrastructure?: InfrastructureState;
   pullRequests?: readonly PullRequestState[];
+  /** Production's schema in the warehouse, as long as it may stand there. */
+  warehouseSchema?: string;
+  /** Terraform looks at what it made before the next step works in it: other values were entered, or something is gone. */
+  infrastructureStale?: boolean;
   /** The batch that the raw schema holds now. */
   landed?: string;
   /** The last landings, in the order in which they ended. */

@@ -25,6 +25,8 @@ export async function live({ run }: PhaseContext): Promise<NextPhase> {
     }
     if (decision === undefined || decision.kind === 'tear-down') return 'teardown';
     if (decision.kind === 'provision') {
+      // It is new from here on, and lives as long as others do.
+      delete state.expiresAt;
       await run.enter('provisioning');
       await targetOf(state).provision(run, decision);
       return 'running';
@@ -39,7 +41,7 @@ async function act(run: BuildRun, decision: Decision): Promise<void> {
   if (decision.kind === 'land') {
     const { batch } = decision;
     const asked = Date.now();
-    await targetOf(state).land(run, batch);
+    if (!(await targetOf(state).land(run, batch))) return;
     const measured = { batch, seconds: Math.round((Date.now() - asked) / 10) / 100, endedAt: now() };
     state.landings = [...(state.landings ?? []), measured].slice(-keptLandings);
   }

@@ -4,6 +4,7 @@ import type { NextPhase, PhaseContext } from './phase.ts';
 
 /** Publishes the approved snapshot: main, the batch branches, the changes. */
 export async function repository({ run }: PhaseContext): Promise<NextPhase> {
+  await targetOf(run.state).clear(run);
   await publishRepository(run);
   if (!run.state.environment) return 'provisioning';
   // A build that was taken back after provisioning has environments already: they start anew on the new project.

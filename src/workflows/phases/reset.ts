@@ -23,9 +23,10 @@ export async function resetDemo(run: BuildRun, { asOf, by }: Extract<Decision, {
   state.asOf = asOf;
   run.revise({ ...revision, why: 'reset', by });
   takeMade(state, run.revision, made);
+  const target = targetOf(state);
+  await target.clear(run);
   await publishRepository(run);
   if (!state.environment) return;
-  const target = targetOf(state);
   await target.setBack(run);
   await target.firstRuns(run);
 }

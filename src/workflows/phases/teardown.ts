@@ -1,4 +1,4 @@
-import { inWords, noteTaken } from '../../domain/build/standing.ts';
+import { inWords, noteTaken, standingThings } from '../../domain/build/standing.ts';
 import { outside, repositories } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import { publishedWith } from '../publish-repository.ts';
@@ -15,6 +15,7 @@ export async function teardown({ run }: PhaseContext): Promise<NextPhase> {
 /** Takes away what stands, and lets go of what was stored. */
 export async function tearDown(run: BuildRun): Promise<void> {
   await takeAway(run);
+  run.state.left.push(...standingThings(run.state));
   await run.step('release-artifacts', {}, () => outside.releaseArtifacts({ buildId: run.state.id }));
 }
 
@@ -31,8 +32,8 @@ async function retireRepository(run: BuildRun): Promise<void> {
     await repositories(state.target).retireRepository({ buildId: state.id, archive, ...publishedWith(state) });
     return true;
   });
-  if (!retired || archive) state.left.push(`${inWords('repository', state)}${retired ? ' (archived)' : ''}`);
   if (!retired) return;
+  if (archive) state.left.push(`${inWords('repository', state)} (archived)`);
   noteTaken(state, 'repository');
   delete state.repository;
 }

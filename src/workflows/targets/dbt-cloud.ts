@@ -1,12 +1,11 @@
 import { ApplicationFailure, CancellationScope } from '@temporalio/workflow';
-import type { InfrastructureInput } from '../../activities/dbt-cloud/contract.ts';
-import { noAccess } from '../../domain/accounts/account-access.ts';
-import type { InfrastructureState } from '../../domain/build/infrastructure.ts';
-import { inWords, noteTaken } from '../../domain/build/standing.ts';
-import type { Digest, OutsideThing } from '../../domain/build/state.ts';
+import { noteTaken } from '../../domain/build/standing.ts';
+import type { OutsideThing } from '../../domain/build/state.ts';
 import { dbtCloudSteps } from '../activity-proxies.ts';
-import { type BuildRun, RolledBack } from '../build-run.ts';
+import type { BuildRun } from '../build-run.ts';
+import { apply, upToDate } from './apply-infrastructure.ts';
 import { runCloudJob, runPullRequest } from './cloud-runs.ts';
+import { accountsOf, infrastructureOf, madeOf, publishedOf, RunId } from './in-accounts.ts';
 import type { Target } from './target.ts';
 
 /** GitHub, and dbt Cloud by Terraform. */
@@ -43,8 +42,11 @@ export const dbtCloud: Target = {
     if (options) state.infrastructureOptions = options;
     const cron = schedule ?? state.options.schedule;
     const infrastructure = await apply(run, cron);
+    await run.step('await-repository', {}, async () => {
+      await upToDate(run, cron);
+      await dbtCloudSteps().awaitRepository(madeOf(run));
+    });
     state.environment = { generation: 1, schema: infrastructure.schemas.production, cron };
-    await run.step('await-repository', {}, () => dbtCloudSteps().awaitRepository(madeOf(run)));
   },
 
   async firstRuns(run) {
@@ -57,15 +59,27 @@ export const dbtCloud: Target = {
   },
 
   async land(run, batch) {
-    await runCloudJob(run, { step: 'land-raw-data', job: 'load', subject: batch, mustKeepPromise: true });
+    const loaded = await runCloudJob(run, {
+      ...{ step: 'land-raw-data', job: 'load', subject: batch },
+      mustKeepPromise: true,
+    });
+    if (!loaded) return false;
     run.state.landed = batch;
-    await runCloudJob(run, { step: 'run-after-landing', job: 'production', subject: batch, mustKeepPromise: false });
+    const ran = await runCloudJob(run, {
+      ...{ step: 'run-after-landing', job: 'production', subject: batch },
+      mustKeepPromise: false,
+    });
+    return ran !== undefined;
+  },
+
+  async clear(run) {
+    if (run.state.begun.includes('pull-requests')) await closePullRequests(run);
   },
 
   async setBack(run) {
     const { state } = run;
-    await closePullRequests(run);
-    await run.step('reset-environments', {}, () => dropSchemas(run));
+    const drop = droppingSchemas(run);
+    await run.step('reset-environments', {}, drop);
     delete state.landed;
   },
 
@@ -86,39 +100,20 @@ export const dbtCloud: Target = {
     const { state } = run;
     if (state.begun.includes('pull-requests')) await closePullRequests(run);
     if (state.begun.includes('schemas') && state.infrastructure) {
-      await taken(run, 'schemas', 'drop-schemas', () => dropSchemas(run));
-      delete state.landed;
+      if (await taken(run, 'schemas', 'drop-schemas', droppingSchemas(run))) delete state.landed;
     }
     if (state.begun.includes('infrastructure')) {
-      await taken(run, 'infrastructure', 'destroy-infrastructure', () =>
-        dbtCloudSteps().destroyInfrastructure(infrastructureOf(run)),
-      );
-      delete state.infrastructure;
+      const input = infrastructureOf(run);
+      // From here on it may be half gone: a build that is taken back meanwhile provisions anew.
       delete state.environment;
       delete state.plan;
+      const done = await taken(run, 'infrastructure', 'destroy-infrastructure', () =>
+        dbtCloudSteps().destroyInfrastructure({ ...input, ...accountsOf(run) }),
+      );
+      if (done) delete state.infrastructure;
     }
   },
 };
-
-/** Terraform, until its plan is one that may be carried out: what deletes, replaces or lacks something is shown first. */
-async function apply(run: BuildRun, cron: string): Promise<InfrastructureState> {
-  const { state } = run;
-  for (let approved: string | undefined; ; ) {
-    const word = approved === undefined ? {} : { approved };
-    const applied = await run.step('apply-infrastructure', {}, () =>
-      dbtCloudSteps().applyInfrastructure({ ...infrastructureOf(run), schedule: cron, ...word }),
-    );
-    if (applied.kind === 'applied') {
-      state.infrastructure = applied.infrastructure;
-      delete state.plan;
-      return applied.infrastructure;
-    }
-    state.plan = applied.plan;
-    const decision = await run.ask('review-plan');
-    if (decision?.kind === 'roll-back') throw new RolledBack();
-    approved = decision?.kind === 'approve-plan' ? decision.changes : undefined;
-  }
-}
 
 /** dbt Cloud takes it only after a green run; a demo shows much without it. */
 async function setUpSemanticLayer(run: BuildRun): Promise<void> {
@@ -141,7 +136,7 @@ async function openPullRequests(run: BuildRun): Promise<void> {
   const { state } = run;
   if ((state.outline?.changes.length ?? 0) === 0) return;
   const opened = await run.skippableStep('open-pull-requests', {}, () =>
-    dbtCloudSteps().openPullRequests({ ...accountsOf(run), project: projectOf(run) }),
+    dbtCloudSteps().openPullRequests({ ...accountsOf(run), project: publishedOf(run) }),
   );
   if (!opened) return;
   state.pullRequests = opened;
@@ -159,62 +154,33 @@ async function openPullRequests(run: BuildRun): Promise<void> {
 async function closePullRequests(run: BuildRun): Promise<void> {
   const { state } = run;
   const { pullRequests = [] } = state;
-  await taken(run, 'pull-requests', 'close-pull-requests', () =>
+  const done = await taken(run, 'pull-requests', 'close-pull-requests', () =>
     dbtCloudSteps().closePullRequests({ ...accountsOf(run), pullRequests }),
   );
-  delete state.pullRequests;
+  if (done) delete state.pullRequests;
 }
 
-function dropSchemas(run: BuildRun): Promise<void> {
-  return dbtCloudSteps().dropSchemas({ ...madeOf(run), runId: `drop-${++run.state.runIds}` });
+/** Drops the demo's schemas, by one run however often it is tried. */
+function droppingSchemas(run: BuildRun): () => Promise<void> {
+  const id = new RunId(run, 'drop');
+  return () =>
+    id.under(async (runId) => {
+      await upToDate(run);
+      await dbtCloudSteps().dropSchemas({ ...madeOf(run), runId });
+    });
 }
 
-/** Takes a thing away; where a person goes on without that, it is listed as left. */
+/** Takes a thing away, and says whether it did; where a person goes on without that, it stands and is known to. */
 async function taken(
   run: BuildRun,
   thing: OutsideThing,
   step: 'close-pull-requests' | 'drop-schemas' | 'destroy-infrastructure',
   work: () => Promise<void>,
-): Promise<void> {
-  const { state } = run;
-  const words = inWords(thing, state);
+): Promise<boolean> {
   const done = await run.skippableStep(step, {}, async () => {
     await work();
     return true;
   });
-  if (!done) state.left.push(words);
-  noteTaken(state, thing);
-}
-
-function accountsOf({ state }: BuildRun) {
-  return { buildId: state.id, access: state.access ?? noAccess };
-}
-
-function projectOf(run: BuildRun): Digest {
-  const { project } = run.revision;
-  if (project === undefined) throw new Error('nothing has been rendered to provision');
-  return project;
-}
-
-function madeOf(run: BuildRun) {
-  const { infrastructure } = run.state;
-  if (!infrastructure) throw new Error('nothing was provisioned');
-  return { ...accountsOf(run), project: projectOf(run), infrastructure };
-}
-
-function infrastructureOf(run: BuildRun): InfrastructureInput {
-  const { state } = run;
-  const { repository, environment, warehouse, options, infrastructureOptions = {}, infrastructure } = state;
-  if (!repository) throw new Error('nothing is published that could be provisioned');
-  return {
-    ...accountsOf(run),
-    project: projectOf(run),
-    warehouse,
-    cloneUrl: repository.cloneUrl,
-    schedule: environment?.cron ?? options.schedule,
-    scheduleActive: environment?.paused !== true,
-    options: infrastructureOptions,
-    semanticLayer: infrastructure?.semanticLayer ?? false,
-    secretVersion: state.secretVersion ?? 1,
-  };
+  if (done) noteTaken(run.state, thing);
+  return done === true;
 }

@@ -40,7 +40,10 @@ export const local: Target = {
     await runJob(run, { step: 'land-raw-data', job: 'load', subject: batch, mustKeepPromise: true });
     run.state.landed = batch;
     await runJob(run, { step: 'run-after-landing', job: 'production', subject: batch, mustKeepPromise: false });
+    return true;
   },
+
+  async clear() {},
 
   /** Replaces the environments by empty ones of the next generation; runs of the old one do nothing from here on. */
   async setBack(run) {

@@ -13,8 +13,10 @@ export interface Target {
   provision(run: BuildRun, wish: ProvisionWish): Promise<void>;
   /** From empty schemas to a green production run and pull requests that CI has built. */
   firstRuns(run: BuildRun): Promise<void>;
-  /** Lands a batch of raw data and runs production after it. */
-  land(run: BuildRun, batch: string): Promise<void>;
+  /** Lands a batch of raw data and runs production after it; says whether it came to that. */
+  land(run: BuildRun, batch: string): Promise<boolean>;
+  /** Takes away what another publication would disturb. */
+  clear(run: BuildRun): Promise<void>;
   /** Puts what was provisioned back to where the first runs begin, on the project that is published now. */
   setBack(run: BuildRun): Promise<void>;
   /** Pauses production's schedule, or lets it go on. */

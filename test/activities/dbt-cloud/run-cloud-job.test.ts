@@ -29,7 +29,7 @@ describe('a run that is green', () => {
     const seconds = (Date.parse(String(row?.finished_at)) - Date.parse(String(row?.created_at))) / 1000;
     expect(seconds).toBeGreaterThan(5);
     expect(state).toEqual({
-      ...{ id: 'production-2', job: 'production', status: 'green', asPromised: true, seconds },
+      ...{ id: 'production-2', job: 'production', status: 'green', asPromised: true, seen: 'green, 2 nodes', seconds },
       endedAt: new Date(String(row?.finished_at)).toISOString(),
       results: expect.stringMatching(/^[0-9a-f]{64}$/),
       ...{ url: row?.href, cloudId: row?.id },

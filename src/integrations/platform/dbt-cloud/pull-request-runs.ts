@@ -12,7 +12,8 @@ const mostRuns = 300;
 
 /**
  * The job's runs of a pull request's commit, newest first: those that dbt Cloud started when GitHub told it of the pull
- * request, and those that were asked for. A run that names no commit is known by the pull request's number.
+ * request, and those that were asked for. A run that names no commit is known by the pull request's number alone; an earlier
+ * pull request of the same branch may have had the same commit.
  */
 export async function runsOfPullRequest(
   calls: Calls,
@@ -24,5 +25,8 @@ export async function runsOfPullRequest(
   const runs = await calls.list(path, answeredRun, mostRuns);
   return runs
     .map((run) => runOf(run, calls.host.webUrl, calls.accountId))
-    .filter(({ pullRequest, gitSha }) => (gitSha === null ? pullRequest === number : gitSha === commit));
+    .filter(({ pullRequest, gitSha }) => {
+      if (gitSha === null) return pullRequest === number;
+      return gitSha === commit && (pullRequest === null || pullRequest === number);
+    });
 }
