@@ -47,6 +47,8 @@ export interface Config {
     readonly productionSchedule: string;
     readonly workAhead: boolean;
     readonly archiveRepositoryOnTeardown: boolean;
+    /** The one that the form begins with. */
+    readonly warehouse: Values['DEFAULT_WAREHOUSE_TYPE'];
   };
   readonly ai: {
     /** What generates where the person chooses nothing. */
@@ -109,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
       productionSchedule: value('PRODUCTION_SCHEDULE'),
       workAhead: value('WORK_AHEAD'),
       archiveRepositoryOnTeardown: value('ARCHIVE_REPOSITORY_ON_TEARDOWN'),
+      warehouse: value('DEFAULT_WAREHOUSE_TYPE'),
     },
     ai: {
       provider: value('DEFAULT_AI_PROVIDER'),
@@ -172,6 +175,7 @@ export function toEnv(config: Config): Record<SettingName, string> {
     PRODUCTION_SCHEDULE: builds.productionSchedule,
     WORK_AHEAD: word(builds.workAhead),
     ARCHIVE_REPOSITORY_ON_TEARDOWN: word(builds.archiveRepositoryOnTeardown),
+    DEFAULT_WAREHOUSE_TYPE: builds.warehouse,
     DEFAULT_AI_PROVIDER: ai.provider,
     ANTHROPIC_API_KEY: ai.anthropic.key ?? '',
     ANTHROPIC_BASE_URL: ai.anthropic.baseUrl ?? '',

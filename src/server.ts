@@ -52,6 +52,7 @@ async function main(config: Config): Promise<void> {
     vault: keys.vault,
     artifacts: fileArtifactStore(join(data, 'artifacts')),
     temporalUi: config.temporal.uiUrl,
+    presetWarehouse: config.builds.warehouse,
     buildOptions: {
       workAhead: config.builds.workAhead,
       expiryDays: config.builds.expiryDays,

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { type FieldSetting, fieldNames, fieldOf } from './domain/accounts/fields.ts';
+import { warehouses } from './domain/brief/brief.ts';
 import { cronProblem } from './domain/build/cron.ts';
 
 /** The folder of the repository. */
@@ -129,6 +130,12 @@ export const settings = {
   },
   WORK_AHEAD: { default: 'on', check: onOff },
   ARCHIVE_REPOSITORY_ON_TEARDOWN: { default: 'off', check: onOff },
+  DEFAULT_WAREHOUSE_TYPE: {
+    default: 'snowflake',
+    check: z.enum(warehouses, {
+      error: ({ input }) => `must be one of ${warehouses.join(', ')}, not "${input}"`,
+    }),
+  },
   DEFAULT_AI_PROVIDER: {
     default: 'builtin',
     check: z.enum(['builtin', 'anthropic', 'openai'], {

@@ -104,6 +104,7 @@ describe('the settings', () => {
       ...{ DEFAULT_ANTHROPIC_MODEL: 'claude-sonnet-5-5', DEFAULT_OPENAI_MODEL: 'gpt-6-luna' },
       ...{ GITHUB_API_URL: 'https://github.test/api/v3', DBT_TEMPLATE_REPO_URL: 'acme/start' },
       ...{ DBT_TEMPLATE_REPO_REF: 'v1.2', TERRAFORM_BIN: '/terraform', TERRAFORM_PROVIDER_MIRROR: '/mirror' },
+      DEFAULT_WAREHOUSE_TYPE: 'databricks',
       ...{ ARCHIVE_REPOSITORY_ON_TEARDOWN: 'on', LOG_LEVEL: 'debug', LOG_PRETTY: 'off' },
       ...Object.fromEntries(
         fieldNames.map((name) => [fieldOf(name).setting, usableValues[name].replaceAll('\n', '\\n')]),

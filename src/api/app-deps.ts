@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { OfferedAccounts } from '../domain/accounts/offered-accounts.ts';
+import type { Warehouse } from '../domain/brief/brief.ts';
 import type { AccessCheck, OfferedProviders } from '../domain/build/provider-choice.ts';
 import type { BuildOptions } from '../domain/build/state.ts';
 import type { DbtSchemas } from '../domain/project/lint/yaml.ts';
@@ -33,6 +34,8 @@ export interface AppDeps {
   readonly examples: readonly ExampleBrief[];
   /** What every new build starts with. */
   readonly buildOptions: BuildOptions;
+  /** The warehouse that the form begins with. */
+  readonly presetWarehouse?: Warehouse;
   /** What the settings hold for the accounts of demos in dbt Cloud; no secret is in it. */
   readonly accounts: OfferedAccounts;
   /** What can write a demo. */

@@ -8,10 +8,13 @@ import { infrastructureLeft } from '../dbt-cloud/infrastructure-left.ts';
 import { workingFolderOf } from '../dbt-cloud/infrastructure-request.ts';
 import { openBuildDbtCloud, openBuildGitHub } from '../dbt-cloud/open-services.ts';
 import type { AccountDeps } from '../dbt-cloud/services.ts';
+import { StepError } from '../step-error.ts';
 
 /**
  * What stands of a demo in dbt Cloud whose build has ended, as the accounts of the service's own settings show it: what was
- * entered for the build is gone with it. Where the settings name no account, nothing is seen there.
+ * entered for the build is gone with it.
+ * @throws StepError `leftovers-not-seen` where the settings do not name them all: that nothing is seen does not say that nothing
+ * stands
  */
 export async function cloudLeftovers(
   deps: AccountDeps,
@@ -21,16 +24,19 @@ export async function cloudLeftovers(
   const { defaults } = deps.services;
   const given = givenFields(noAccess, defaults);
   const has = (...names: readonly FieldName[]) => names.every((name) => given.has(name));
+  if (!has('dbt_cloud_host', 'dbt_cloud_account_id', 'dbt_cloud_token', 'github_token', 'github_owner')) {
+    throw new StepError(
+      'leftovers-not-seen',
+      'What this demo left at GitHub and in dbt Cloud cannot be seen: the service has no accounts of its own.',
+      { mend: `Set them (docs/credentials.md) and start the service again, or look there for ${markerOf(buildId)}.` },
+    );
+  }
   const things: LeftoverThing[] = [];
-  if (has('dbt_cloud_host', 'dbt_cloud_account_id', 'dbt_cloud_token')) {
-    const dbtCloud = await openBuildDbtCloud(deps, noAccess, context);
-    const { standing } = await dbtCloud.inventory(markerOf(buildId));
-    if (standing.length > 0) things.push('infrastructure');
-  }
-  if (has('github_token', 'github_owner')) {
-    const github = await openBuildGitHub(deps, noAccess, context);
-    if (await github.find(buildId)) things.push('repository');
-  }
+  const dbtCloud = await openBuildDbtCloud(deps, noAccess, context);
+  const { standing } = await dbtCloud.inventory(markerOf(buildId));
+  if (standing.length > 0) things.push('infrastructure');
+  const github = await openBuildGitHub(deps, noAccess, context);
+  if (await github.find(buildId)) things.push('repository');
   return things;
 }
 

@@ -1,4 +1,5 @@
 import type { LeftoverThing } from '../../domain/build/leftovers.ts';
+import { phases } from '../../domain/build/phase.ts';
 import type { StepContext } from '../as-step.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { StepError } from '../step-error.ts';
@@ -35,9 +36,13 @@ export function findLeftovers(
         mend: 'Open the demo and tear it down there.',
       });
     }
-    const target = (await deps.records.getBuild(buildId))?.target;
+    const record = await deps.records.getBuild(buildId);
+    const target = record?.target;
     const inCloud = target === 'dbt-cloud';
-    const things = inCloud ? await cloudLeftovers(deps, buildId, context) : await standingHere(deps, buildId);
+    // Before it published, a build has nothing outside.
+    const published = phases.findIndex((phase) => phase === record?.phase) >= phases.indexOf('repository');
+    const look = () => (inCloud ? cloudLeftovers(deps, buildId, context) : standingHere(deps, buildId));
+    const things = inCloud && !published ? [] : await look();
     await recordLeftovers(deps.records, buildId, things, standing);
     return { things, ...(inCloud ? { target } : {}) };
   };

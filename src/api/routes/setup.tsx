@@ -38,7 +38,7 @@ export function setupRoutes(context: AppContext): Hono {
         chosen={{ provider: providers.preset, model: '' }}
         examples={choices}
         token={newToken()}
-        fields={emptyFields}
+        fields={{ ...emptyFields, warehouse: context.presetWarehouse ?? 'snowflake' }}
         errors={{}}
         {...props}
       />,
