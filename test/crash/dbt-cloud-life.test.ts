@@ -25,8 +25,12 @@ async function open(withGate: boolean): Promise<{ accounts: CloudAccounts; found
   return { accounts, foundry };
 }
 
+/** So slow that a worker can be killed between two things that Terraform makes or removes. */
+const slow = { does: 'wait', ms: 500, path: /\/v[23]\/.*(projects|connections|jobs)\//, times: 100_000 } as const;
+
 /** From the brief to the end of the demo; how it stands live, after a reset, and torn down. */
 async function life(foundry: TestFoundry, accounts: CloudAccounts): Promise<Record<string, CloudStanding>> {
+  accounts.dbtCloud.faults.plan({ ...slow, method: 'POST' }, { ...slow, method: 'DELETE' });
   const build = await DrivenBuild.start(foundry, id, brief);
   const standing = async () => cloudStanding(accounts, await build.state());
   await build.until('review-scenario');

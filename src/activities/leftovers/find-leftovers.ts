@@ -40,7 +40,7 @@ export function findLeftovers(
     const target = record?.target;
     const inCloud = target === 'dbt-cloud';
     // Before it published, a build has nothing outside.
-    const published = phases.findIndex((phase) => phase === record?.phase) >= phases.indexOf('repository');
+    const published = phases.slice(phases.indexOf('repository')).some((phase) => phase === record?.phase);
     const look = () => (inCloud ? cloudLeftovers(deps, buildId, context) : standingHere(deps, buildId));
     const things = inCloud && !published ? [] : await look();
     await recordLeftovers(deps.records, buildId, things, standing);
