@@ -262,8 +262,10 @@ describe('provisioning in dbt Cloud', () => {
     const page = await app.text(`/builds/${state.id}`);
     expect(page).toContain('Try again with other values for the accounts');
     expect(page).toContain('Yes, remove what was made');
-    expect((await decide(failed, { kind: 'enter-accounts', dbt_cloud_account_id: '12' })).status).toBe(200);
+    // What it began may stand in the account that it has.
+    expect((await decide(failed, { kind: 'enter-accounts', dbt_cloud_account_id: '12' })).status).toBe(409);
+    expect((await decide(failed, { kind: 'enter-accounts', snowflake_user: 'DBT_TWO' })).status).toBe(200);
     const { access } = await app.asks(state.id, 'live');
-    expect(access?.values).toEqual({ dbt_cloud_account_id: '12' });
+    expect(access?.values).toEqual({ snowflake_user: 'DBT_TWO' });
   });
 });

@@ -40,6 +40,8 @@ test('no sentence ends twice, and none speaks of types', () => {
   expect(said.join('\n')).toContain('The notes may have at most 200,000 characters.');
 });
 
-test('a target that is not set up is refused before anything is started', () => {
-  expect(refusal('company: A\ntarget: dbt-cloud\n')).toContain('target: dbt Cloud and GitHub are not set up');
+test('a warehouse that its target does not reach is refused before anything is started', () => {
+  expect(refusal('company: A\ntarget: dbt-cloud\nwarehouse: duckdb\n')).toContain(
+    'target: dbt Cloud does not reach DuckDB',
+  );
 });

@@ -310,3 +310,14 @@ test('a demo that is provisioned late, or comes to be live anew, lives as long a
   const files = await build.asks('review-files', live.ask?.number);
   expect(files.expiresAt).toBeUndefined();
 });
+
+test('an account that turns out to be none is replaced by another one', async () => {
+  const build = await harness.start({}, cloud);
+  const provision = await build.reach('provision');
+  harness.stubs.failing.set('applyInfrastructure', 1);
+  harness.stubs.failureCode = 'dbt-cloud-account-missing';
+  await build.decide(provision, { kind: 'provision' });
+  const right = { values: { dbt_cloud_account_id: '99' }, secrets: {} };
+  await build.decide(await build.asks('accounts'), { kind: 'enter-accounts', access: right });
+  expect((await build.asks('live')).access?.values).toMatchObject(right.values);
+});

@@ -85,7 +85,11 @@ describe('publishing to GitHub', () => {
         ? { ...bench.access, secrets: { github_token: await bench.keep('ghp_not-a-token-here') } }
         : bench.access;
     await expect(bench.publish({ access })).rejects.toMatchObject({
-      ...{ type, nonRetryable: true, details: [expect.stringMatching(mend)] },
+      ...{
+        type,
+        nonRetryable: true,
+        details: [expect.stringMatching(mend), expect.stringContaining('/settings/tokens')],
+      },
     });
     expect(bench.state.repositories).toEqual([]);
   });
