@@ -30,7 +30,7 @@ function run(command, args, { ipc }) {
     cwd: root,
     env: {
       // Compiled once, packages load faster at the next start: here, and in every part that is started from here.
-      NODE_COMPILE_CACHE: join(root, '.tools/compiled'),
+      NODE_COMPILE_CACHE: join(resolve(root, process.env.TOOLS_DIR || '.tools'), 'compiled'),
       ...process.env,
       PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
     },

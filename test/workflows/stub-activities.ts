@@ -7,10 +7,10 @@ import type { LeftoverThing } from '../../src/domain/build/leftovers.ts';
 import type { ProviderChoice } from '../../src/domain/build/provider-choice.ts';
 import type { RepairOutcome } from '../../src/domain/build/repair.ts';
 import type { BuildState, RunState } from '../../src/domain/build/state.ts';
+import { digest } from './digest.ts';
 import { stubAccounts, stubDbtCloud } from './stub-dbt-cloud.ts';
 
-/** Digests that are easy to read in a failing test. */
-export const digest = (seed: string): string => Buffer.from(seed.padEnd(32, '.')).toString('hex').slice(0, 64);
+export { digest };
 
 type AllActivities = Activities & DbtActivities & DbtCloudActivities & LeftoverActivities & RecordActivities;
 

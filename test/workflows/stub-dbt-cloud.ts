@@ -2,8 +2,7 @@ import type { DbtCloudActivities } from '../../src/activities/dbt-cloud/contract
 import type { AccountAccess } from '../../src/domain/accounts/account-access.ts';
 import type { InfrastructureState, PlanState } from '../../src/domain/build/infrastructure.ts';
 import type { RunState } from '../../src/domain/build/state.ts';
-
-const digest = (seed: string): string => Buffer.from(seed.padEnd(32, '.')).toString('hex').slice(0, 64);
+import { digest } from './digest.ts';
 
 export const infrastructure: InfrastructureState = {
   projectId: 7,

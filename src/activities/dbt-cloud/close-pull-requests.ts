@@ -1,3 +1,4 @@
+import { isChangeBranch } from '../../domain/project/batch.ts';
 import { isGitHubError } from '../../integrations/repository/github/github-error.ts';
 import type { GitHub } from '../../integrations/repository/github/open-github.ts';
 import type { RepositoryHandle } from '../../integrations/repository/repositories.ts';
@@ -30,7 +31,7 @@ async function openOnes(github: GitHub, repository: RepositoryHandle): Promise<n
   const branches = await github.branches(repository);
   const found: number[] = [];
   for (const { name, ours } of branches) {
-    if (!ours || !name.startsWith('change/')) continue;
+    if (!ours || !isChangeBranch(name)) continue;
     const open = await github.pullRequests.find(repository, name);
     if (open !== undefined) found.push(open.number);
   }

@@ -1,6 +1,7 @@
 import { CancelledFailure } from '@temporalio/activity';
 import type { DbtCloud } from '../../integrations/platform/dbt-cloud/open-dbt-cloud.ts';
 import { type DbtCloudRun, hasEnded } from '../../integrations/platform/dbt-cloud/run.ts';
+import { markerOf } from '../../integrations/repository/github/marker.ts';
 import type { StepContext } from '../as-step.ts';
 import { StepError } from '../step-error.ts';
 import type { InAccounts } from './contract.ts';
@@ -15,7 +16,7 @@ export interface RunPatience {
 
 /** By which a run is known to be this very one: the build's marker, and which of its runs it is. */
 export function runCause(buildId: string, runId: string): string {
-  return `foundry-${buildId} ${runId}`;
+  return `${markerOf(buildId)} ${runId}`;
 }
 
 /**

@@ -113,11 +113,12 @@ async function demoPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
 }
 
 async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): Promise<Child> {
-  const [scenario, brief, report] = await Promise.all([
+  const [scenario, brief] = await Promise.all([
     loadScenario(artifacts, state),
     getJson(artifacts, briefSchema, state.brief),
-    loadReport(artifacts, state),
   ]);
+  // It is large, and of use only where they disagree about a number.
+  const report = scenario?.disagreements?.length ? await loadReport(artifacts, state) : undefined;
   return scenario && <ScenarioPanel {...{ state, scenario, painPoints: brief.pain_points, report }} />;
 }
 

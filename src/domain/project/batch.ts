@@ -23,6 +23,11 @@ export function changeBranch(change: string): string {
   return `change/${change}`;
 }
 
+/** Whether a branch is a change's. */
+export function isChangeBranch(branch: string): boolean {
+  return branch.startsWith(changeBranch(''));
+}
+
 /** Every batch of a demo with these incidents: each good day, and each incident on top of each. */
 export function allBatches(incidents: readonly string[]): Batch[] {
   return goodBatches.flatMap((day): Batch[] => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloudEnvironments, cloudJobs } from '../../domain/build/cloud-jobs.ts';
 import type { Adoption } from './import-blocks.ts';
 import type { TerraformRequest } from './request.ts';
 
@@ -187,8 +188,12 @@ export interface FoundInAccount {
 
 /** Names of environments and jobs in the account, by which they are recognised. */
 export const demoNames = {
-  environments: { development: 'Development', production: 'Production', integration: 'Loads and pull requests' },
-  jobs: { load: 'Load raw data', production: 'Production', ci: 'Pull requests' },
+  environments: {
+    development: cloudEnvironments.development.name,
+    production: cloudEnvironments.production.name,
+    integration: cloudEnvironments.integration.name,
+  },
+  jobs: { load: cloudJobs.load.name, production: cloudJobs.production.name, ci: cloudJobs.ci.name },
 } as const;
 
 /** The adoptions that make a run go on with what exists instead of making it again. */

@@ -10,7 +10,7 @@ import {
 } from '../../domain/build/cloud-jobs.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { schemaName } from '../../domain/naming/names.ts';
-import { batchBranch } from '../../domain/project/batch.ts';
+import { batchBranch, isChangeBranch } from '../../domain/project/batch.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { accountGroups } from '../accounts/account-groups.ts';
 import { Copy } from '../parts/copy.tsx';
@@ -28,7 +28,7 @@ const environmentNames = Object.keys(cloudEnvironments) as readonly CloudEnviron
 /** What Terraform would make, to be made by hand in dbt Cloud: every name, command and value as it would be there. */
 export function ManualSteps({ state, snapshot, offered }: ManualStepsProps) {
   const { company, repository, outline, infrastructureOptions = {} } = state;
-  const changes = (repository?.branches ?? []).filter((branch) => branch.startsWith('change/'));
+  const changes = (repository?.branches ?? []).filter(isChangeBranch);
   const schema = schemaName(snapshot.companyName, snapshot.shortId);
   const version = infrastructureOptions.dbtVersion ?? cloudDefaults.dbtVersion;
   const threads = infrastructureOptions.threads ?? cloudDefaults.threads;

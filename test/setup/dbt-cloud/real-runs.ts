@@ -109,8 +109,7 @@ async function carryOut({ dbtCloud, folder, warehouse, bareOf, run, trigger, job
   let failed = false;
   for (const command of wanted) {
     if (run.is_complete) return;
-    const args = command.replace(/^dbt /, '').split(/ +/);
-    const { exitCode, all } = await dbt(work, [...wordsOf(command, args), ...defer], rawSchema);
+    const { exitCode, all } = await dbt(work, [...wordsOf(command), ...defer], rawSchema);
     const results = await read(join(work, 'target/run_results.json'));
     plan.steps[command] = { runResults: results, logs: String(all), ...(exitCode === 0 ? {} : { fails: true }) };
     failed = exitCode !== 0;
@@ -123,8 +122,7 @@ async function carryOut({ dbtCloud, folder, warehouse, bareOf, run, trigger, job
 }
 
 /** Arguments in quotes are one; dbt Cloud reads commands as a shell does. */
-function wordsOf(command: string, plain: string[]): string[] {
-  if (!/['"]/.test(command)) return plain;
+function wordsOf(command: string): string[] {
   const words = command.replace(/^dbt /, '').match(/'[^']*'|"(?:\\.|[^"])*"|\S+/g) ?? [];
   return words.map((word) => word.replace(/^'(.*)'$/s, '$1').replace(/^"(.*)"$/s, '$1'));
 }
