@@ -1,5 +1,5 @@
 import type { FullerRule, ValueRule } from '../project/fuller-rule.ts';
-import type { Row } from '../project/piece.ts';
+import type { Row } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 import { type Begin, type Dated, datesOf, firstDate, inSeason } from './chronology.ts';
 import { ifThere } from './parent-numbers.ts';

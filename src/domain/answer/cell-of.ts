@@ -1,4 +1,4 @@
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import type { ColumnType } from '../scenario/column.ts';
 
 /** A cell from its text, in the type of its column; text that is no such value stays as it is, for the check to name. */

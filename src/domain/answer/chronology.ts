@@ -1,5 +1,5 @@
 import type { MonthDay, ValueRule } from '../project/fuller-rule.ts';
-import type { Row } from '../project/piece.ts';
+import type { Row } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 import { clockOf, isTimetable } from './clock-of.ts';
 import { instantOf } from './instant-of.ts';

@@ -1,5 +1,5 @@
 import { sourceId } from '../naming/names.ts';
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 
 /** Keys that the rows of a source have: ten on day one, and after them those that may arrive. */

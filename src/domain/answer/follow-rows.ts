@@ -1,5 +1,5 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 
 /** The working value that says which of the written rows a further row follows. */
 const pattern = 'follows_row';

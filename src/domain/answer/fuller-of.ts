@@ -1,6 +1,7 @@
 import { sourceId } from '../naming/names.ts';
 import type { FullerRule, ValueRule } from '../project/fuller-rule.ts';
-import type { Cell, Row, RowsPiece } from '../project/piece.ts';
+import type { RowsPiece } from '../project/piece.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 import { beginOf } from './begin-of.ts';
 import { type Chronology, chronologyOf } from './chronology.ts';

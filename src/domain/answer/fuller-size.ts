@@ -1,5 +1,5 @@
 import { sourceId } from '../naming/names.ts';
-import type { Row } from '../project/piece.ts';
+import type { Row } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 import { instantOf } from './instant-of.ts';
 import type { FullerAnswer } from './rows.ts';

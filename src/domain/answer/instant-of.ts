@@ -1,4 +1,4 @@
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 
 /** Milliseconds of a date or timestamp as rows hold it, read as UTC; none of anything else. */
 export function instantOf(cell: Cell | undefined): number | null {

@@ -1,5 +1,5 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 
 /** Keys that count on from the written ones, in their form: 412, `SUB-0412`; `word` leads where they have no form. */
 export function keyRule(values: readonly Cell[], word: string): ValueRule {

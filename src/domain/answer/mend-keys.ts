@@ -1,5 +1,6 @@
 import { sourceId } from '../naming/names.ts';
-import type { Cell, Delivery, Row } from '../project/piece.ts';
+import type { Delivery } from '../project/piece.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 import { expectedKeys } from './expected-keys.ts';
 import { eachColumn, type Mending, type Note } from './mending.ts';

@@ -1,7 +1,8 @@
 import { lackingCases, looksBackTo } from '../project/check/biting-cases.ts';
 import { day, moveCell, toDate, toInstant, toTimestamp } from '../project/data/calendar.ts';
-import type { Cell, Row, RowsPiece } from '../project/piece.ts';
+import type { RowsPiece } from '../project/piece.ts';
 import { type BitingCase, eventColumn } from '../scenario/biting-cases.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Source } from '../scenario/source.ts';
 import { expectedKeys } from './expected-keys.ts';

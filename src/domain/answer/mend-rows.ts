@@ -1,4 +1,5 @@
-import type { Row, RowsPiece } from '../project/piece.ts';
+import type { RowsPiece } from '../project/piece.ts';
+import type { Row } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 import { joinKeys, newKeys, ownKeys, rekeyed, tenRows, withKeys } from './mend-keys.ts';
 import { knownValues, nextDayOf, noFuture, noGaps, orderDates, typedValues } from './mend-values.ts';

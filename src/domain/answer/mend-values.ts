@@ -1,4 +1,4 @@
-import type { Cell, Row } from '../project/piece.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { ColumnType } from '../scenario/column.ts';
 import { eachColumn, type Mending } from './mending.ts';
 

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '../project/piece.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 
 /** What was mended by rule, for the person to see. */

@@ -1,4 +1,4 @@
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import type { SourceColumn } from '../scenario/source.ts';
 
 /** A column of numbers with its values in the written rows. */

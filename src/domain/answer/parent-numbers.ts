@@ -1,5 +1,5 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell, Row } from '../project/piece.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { SourceColumn } from '../scenario/source.ts';
 import { isNumeric, type Numbers } from './numbers-of.ts';
 import type { Parent } from './parents-of.ts';

@@ -1,6 +1,7 @@
 import { sourceId } from '../naming/names.ts';
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell, Row, RowsPiece } from '../project/piece.ts';
+import type { RowsPiece } from '../project/piece.ts';
+import type { Cell, Row } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 
 /** A source that another one refers to, and for each written row of that one the row that it points to. */

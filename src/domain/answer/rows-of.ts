@@ -1,5 +1,6 @@
 import { sourceId } from '../naming/names.ts';
-import type { Delivery, Row, RowsPiece } from '../project/piece.ts';
+import type { Delivery, RowsPiece } from '../project/piece.ts';
+import type { Row } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 import { cellOf } from './cell-of.ts';
 import { fullerOf } from './fuller-of.ts';

@@ -1,5 +1,5 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 import type { SpreadAnswer } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import type { SourceColumn } from '../scenario/source.ts';
 import { isNumeric, type Numbers, nonzero } from './numbers-of.ts';
 

@@ -1,5 +1,5 @@
 import type { ValueRule } from '../project/fuller-rule.ts';
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import { measures, type Numbers, nonzero, stepOf } from './numbers-of.ts';
 import { type Decider, deciderOf, reckoned, type Tieable } from './tied-numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { Cell } from '../project/piece.ts';
+import type { Cell } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
 import { cellOf } from './cell-of.ts';
 import type { FullerAnswer, SpreadAnswer } from './rows.ts';

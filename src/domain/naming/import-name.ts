@@ -30,5 +30,5 @@ export function primaryEntity(mart: Scenario['marts'][number]): string {
   for (const { semantic } of mart.columns) {
     if (semantic?.kind === 'entity' && semantic.type === 'primary') return semantic.entity;
   }
-  return mart.name.replace(/^(fct|dim)_/, '');
+  return mart.name.replace(/^(fct|dim|agg)_/, '');
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { cell, row } from '../scenario/cell.ts';
 import { identifier, nodeName, prose, slug, sourceId } from '../scenario/identifier.ts';
 import { fullerRule } from './fuller-rule.ts';
-
-/** One cell of a row. Dates are `YYYY-MM-DD`, timestamps `YYYY-MM-DD HH:MM:SS`, both as of `RowsPiece.as_of`. */
-export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-export type Cell = z.infer<typeof cell>;
-/** A row in the order of the source's columns. */
-export const row = z.array(cell);
-export type Row = z.infer<typeof row>;
 
 /** What a batch does to the rows before it: rows that arrive, and rows that are delivered anew with other values. */
 export const delivery = z.strictObject({
@@ -23,7 +17,7 @@ export type Delivery = z.infer<typeof delivery>;
 export const rowsPieceSchema = z.strictObject({
   schema: z.literal('rows/1'),
   source: sourceId,
-  /** The day that the dates below are written for; rendering moves them to the build's own day. */
+  /** The day that all dates below are written for; rendering moves them to the build's own day. */
   as_of: z.iso.date(),
   /** Exactly ten rows, written to be read aloud. */
   day_one: z.array(row).length(10),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { calendar } from './calendar.ts';
 import { martColumn, modelColumn } from './column.ts';
 import { identifier, nodeName, prose, shortText } from './identifier.ts';
+import { ownSchema } from './own-schema.ts';
 
 const grain = z.array(identifier).min(1).max(4);
 const inputs = z.array(nodeName).min(1).max(8);
@@ -25,14 +27,21 @@ export const incremental = z.strictObject({
   reason: prose,
 });
 
-/** A model that people query, `fct_` or `dim_`; exactly one of a scenario is incremental. */
+/** A model that people query; exactly one of a scenario is incremental. */
 export const mart = z.strictObject({
-  name: identifier.regex(/^(fct|dim)_/, 'A mart is named fct_{entity} or dim_{entity}.'),
+  /** `fct_{entity}`, `dim_{entity}` or `agg_{entity}`, unless the name is declared. */
+  name: identifier,
+  /** The customer's own name, which stands as it is. */
+  declared_name: z.boolean().optional(),
+  schema: ownSchema.optional(),
   title: shortText,
   purpose: prose,
   business_questions: z.array(shortText).min(1).max(6),
   grain,
-  inputs,
+  /** None for a calendar alone. */
+  inputs: z.array(nodeName).max(8),
+  /** Written by code, without SQL of its own. */
+  calendar: calendar.optional(),
   columns: z.array(martColumn).min(2).max(60),
   incremental: incremental.optional(),
   /** The time column that its metrics are drawn over. */

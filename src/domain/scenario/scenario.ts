@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { dataVolumes } from '../brief/brief.ts';
+import { analysis } from './analysis.ts';
+import { board } from './board.ts';
+import { businessQuestion } from './business-question.ts';
 import { change } from './change.ts';
 import { demonstration, talkTrack } from './demonstration.ts';
 import { identifier, prose, shortText, slug } from './identifier.ts';
 import { incident } from './incident.ts';
+import { macro } from './macro.ts';
 import { exposure, intermediateModel, mart, singularTest } from './model.ts';
+import { referenceSeed } from './reference-seed.ts';
+import { runPlan, schedule } from './run-plan.ts';
 import { semanticLayer } from './semantic-layer.ts';
+import { snapshot } from './snapshot.ts';
 import { source } from './source.ts';
 import { condensation, disagreement, likelyQuestion, traced, wish } from './trace.ts';
 
@@ -49,6 +57,17 @@ export const scenarioSchema = z.strictObject({
   singular_tests: z.array(singularTest).max(6).default([]),
   semantic_layer: semanticLayer.optional(),
   exposures: z.array(exposure).max(4).default([]),
+  /** What a pipeline has besides; most demos need none of it. */
+  reference_seeds: z.array(referenceSeed).min(1).max(6).optional(),
+  snapshots: z.array(snapshot).min(1).max(4).optional(),
+  macros: z.array(macro).min(1).max(6).optional(),
+  analyses: z.array(analysis).min(1).max(6).optional(),
+  run_plan: runPlan.optional(),
+  schedules: z.array(schedule).min(1).max(3).optional(),
+  board: board.optional(),
+  business_questions: z.array(businessQuestion).min(1).max(20).optional(),
+  /** Rows a source has where the brief does not say. */
+  data_volume: z.enum(dataVolumes).optional(),
   demonstrations: z.array(demonstration).min(1).max(10),
   incidents: z.array(incident).max(4).default([]),
   changes: z.array(change).max(4).default([]),
@@ -72,9 +91,22 @@ export type ScenarioInput = z.input<typeof scenarioSchema>;
 export const scenarioSections = {
   context: ['title', 'business_context', 'currency', 'disagreements'],
   sources: ['sources'],
-  models: ['intermediate', 'marts', 'singular_tests', 'exposures'],
+  models: [
+    'intermediate',
+    'marts',
+    'singular_tests',
+    'exposures',
+    'reference_seeds',
+    'snapshots',
+    'macros',
+    'analyses',
+    'run_plan',
+    'schedules',
+    'board',
+    'data_volume',
+  ],
   semantic_layer: ['semantic_layer'],
-  demonstrations: ['demonstrations'],
+  demonstrations: ['demonstrations', 'business_questions'],
   incidents: ['incidents'],
   changes: ['changes'],
   talk_track: ['talk_track', 'likely_questions'],

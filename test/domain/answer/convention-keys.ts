@@ -1,5 +1,6 @@
 import { expectedKeys } from '../../../src/domain/answer/expected-keys.ts';
-import type { Cell, Delivery, Row, RowsPiece } from '../../../src/domain/project/piece.ts';
+import type { Delivery, RowsPiece } from '../../../src/domain/project/piece.ts';
+import type { Cell, Row } from '../../../src/domain/scenario/cell.ts';
 import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
 
 /** Rows with the keys that a model is told to use, in every source and every reference; unknown ones stay as they are. */

@@ -1,7 +1,8 @@
 import { fullerOf } from '../../../src/domain/answer/fuller-of.ts';
 import type { FullerAnswer, SpreadAnswer } from '../../../src/domain/answer/rows.ts';
 import { materialise } from '../../../src/domain/project/data/materialise.ts';
-import { type Cell, type Row, type RowsPiece, rowsPieceSchema } from '../../../src/domain/project/piece.ts';
+import { type RowsPiece, rowsPieceSchema } from '../../../src/domain/project/piece.ts';
+import type { Cell, Row } from '../../../src/domain/scenario/cell.ts';
 import { type Source, source as sourceSchema } from '../../../src/domain/scenario/source.ts';
 import { ecommerce } from '../blueprint/ecommerce.ts';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { expectedKeys } from '../../../src/domain/answer/expected-keys.ts';
 import { mendRows } from '../../../src/domain/answer/mend-rows.ts';
 import type { MendingRule } from '../../../src/domain/answer/mending.ts';
-import type { Cell, Row, RowsPiece } from '../../../src/domain/project/piece.ts';
+import type { RowsPiece } from '../../../src/domain/project/piece.ts';
+import type { Cell, Row } from '../../../src/domain/scenario/cell.ts';
 import { type Source, source as sourceSchema } from '../../../src/domain/scenario/source.ts';
 
 const column = { description: 'A column.', nullable: false } as const;

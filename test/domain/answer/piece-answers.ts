@@ -1,6 +1,7 @@
 import type { DeliveryAnswer, FullerAnswer, RowsAnswer, TextRow } from '../../../src/domain/answer/rows.ts';
 import type { SqlAnswer, UnitTestAnswer } from '../../../src/domain/answer/sql.ts';
-import type { Cell, Delivery, Pieces, Row, RowsPiece, SqlPiece, UnitTest } from '../../../src/domain/project/piece.ts';
+import type { Delivery, Pieces, RowsPiece, SqlPiece, UnitTest } from '../../../src/domain/project/piece.ts';
+import type { Cell, Row } from '../../../src/domain/scenario/cell.ts';
 import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
 import type { Source } from '../../../src/domain/scenario/source.ts';
 

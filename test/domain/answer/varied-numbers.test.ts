@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SpreadAnswer } from '../../../src/domain/answer/rows.ts';
-import type { Cell } from '../../../src/domain/project/piece.ts';
+import type { Cell } from '../../../src/domain/scenario/cell.ts';
 import { aTable, type Given, rowsOf } from './further-rows.ts';
 
 const none = { weights: [], minimum: 0, maximum: 0, skew: 1, pattern: '', lists: [], factors: [] };

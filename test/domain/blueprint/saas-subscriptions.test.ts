@@ -10,7 +10,7 @@ import { renameScenario } from '../../../src/domain/blueprint/rename-scenario.ts
 import { briefSchema } from '../../../src/domain/brief/brief.ts';
 import { checkPieces } from '../../../src/domain/project/check/check-pieces.ts';
 import { materialise } from '../../../src/domain/project/data/materialise.ts';
-import type { Cell } from '../../../src/domain/project/piece.ts';
+import type { Cell } from '../../../src/domain/scenario/cell.ts';
 import { checkScenario } from '../../../src/domain/scenario/check/check-scenario.ts';
 import { loadBlueprint, loadBlueprints } from '../../../src/integrations/ai/builtin/load-blueprint.ts';
 import { blueprintsFolder } from './ecommerce.ts';

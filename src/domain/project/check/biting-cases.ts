@@ -1,10 +1,11 @@
 import { sourceId } from '../../naming/names.ts';
 import { type BitingCase, bitesOf, eventColumn, partColumns } from '../../scenario/biting-cases.ts';
+import type { Cell, Row } from '../../scenario/cell.ts';
 import type { Problem } from '../../scenario/check/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Source } from '../../scenario/source.ts';
 import { day, toDate, toInstant } from '../data/calendar.ts';
-import type { Cell, Row, RowsPiece } from '../piece.ts';
+import type { RowsPiece } from '../piece.ts';
 
 /** Which of the cases that an incremental mart can get wrong a source's next day should bring and does not. */
 export function checkBitingCases(scenario: Scenario, piece: RowsPiece): Problem[] {

@@ -1,4 +1,5 @@
 import { sourceId } from '../../naming/names.ts';
+import type { Cell, Row } from '../../scenario/cell.ts';
 import type { Problem } from '../../scenario/check/problem.ts';
 import type { ColumnType } from '../../scenario/column.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -6,7 +7,7 @@ import type { Source } from '../../scenario/source.ts';
 import { DataRuleError } from '../data/data-rule-error.ts';
 import { isEmpty } from '../data/deliver.ts';
 import { materialise, type RawData } from '../data/materialise.ts';
-import type { Cell, Row, RowsPiece } from '../piece.ts';
+import type { RowsPiece } from '../piece.ts';
 import { checkBitingCases } from './biting-cases.ts';
 
 /** The rows of one source: they fit it as they are landed, and every incident that strikes it is delivered. */

@@ -1,5 +1,5 @@
+import type { Cell, Row } from '../../scenario/cell.ts';
 import type { ColumnType } from '../../scenario/column.ts';
-import type { Cell, Row } from '../piece.ts';
 
 const second = 1_000;
 export const hour = 3_600 * second;

@@ -1,6 +1,7 @@
 import { sourceId } from '../../naming/names.ts';
+import type { Cell, Row } from '../../scenario/cell.ts';
 import type { Source } from '../../scenario/source.ts';
-import type { Cell, Delivery, Row } from '../piece.ts';
+import type { Delivery } from '../piece.ts';
 import { moveCell, moveRow } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';
 

@@ -1,6 +1,7 @@
+import type { Cell } from '../../scenario/cell.ts';
 import type { Source } from '../../scenario/source.ts';
 import type { FullerRule, ValueRule } from '../fuller-rule.ts';
-import type { Cell, RowsPiece } from '../piece.ts';
+import type { RowsPiece } from '../piece.ts';
 import { DataRuleError } from './data-rule-error.ts';
 import { generationOrder, totals } from './generation-order.ts';
 import { makeFit, movingSlots } from './make-fit.ts';

@@ -1,6 +1,6 @@
+import type { Cell } from '../../scenario/cell.ts';
 import type { ColumnType } from '../../scenario/column.ts';
 import type { ValueRule } from '../fuller-rule.ts';
-import type { Cell } from '../piece.ts';
 import { boundedMoment, latestOf, limitedMoment, monthOf } from './bound-moment.ts';
 import { toDate, toInstant, toTimestamp } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';

@@ -1,8 +1,9 @@
 import { type DataVolume, rowsPerSource } from '../../brief/brief.ts';
 import { sourceId } from '../../naming/names.ts';
+import type { Row } from '../../scenario/cell.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { allBatches, batchId } from '../batch.ts';
-import type { Delivery, Row, RowsPiece } from '../piece.ts';
+import type { Delivery, RowsPiece } from '../piece.ts';
 import { day, daysBetween, hour, moveRow, toInstant, toTimestamp } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';
 import { deliver, isEmpty } from './deliver.ts';

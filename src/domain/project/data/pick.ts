@@ -1,5 +1,5 @@
+import type { Cell } from '../../scenario/cell.ts';
 import type { ValueRule } from '../fuller-rule.ts';
-import type { Cell } from '../piece.ts';
 import type { Random } from './random.ts';
 
 type Weighted = readonly { readonly value: Cell; readonly weight?: number | undefined }[];

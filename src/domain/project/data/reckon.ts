@@ -1,5 +1,5 @@
+import type { Cell } from '../../scenario/cell.ts';
 import type { ValueRule } from '../fuller-rule.ts';
-import type { Cell } from '../piece.ts';
 import { round } from './round.ts';
 
 type Rule<Kind extends ValueRule['kind']> = Extract<ValueRule, { kind: Kind }>;

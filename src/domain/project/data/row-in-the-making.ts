@@ -1,6 +1,6 @@
+import type { Cell } from '../../scenario/cell.ts';
 import type { ColumnType } from '../../scenario/column.ts';
 import type { ValueRule } from '../fuller-rule.ts';
-import type { Cell } from '../piece.ts';
 import type { Tally } from './pick.ts';
 import type { Random } from './random.ts';
 

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { seedName } from '../../naming/names.ts';
+import type { Cell, Row } from '../../scenario/cell.ts';
 import type { ColumnType } from '../../scenario/column.ts';
 import type { Source } from '../../scenario/source.ts';
-import type { Cell, Row } from '../piece.ts';
 import { plainText } from '../plain-text.ts';
 import { seedType, sharedSeedTypes } from './column-types.ts';
 import { yamlFile } from './yaml-file.ts';

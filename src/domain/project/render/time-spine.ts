@@ -1,5 +1,5 @@
+import type { Cell, Row } from '../../scenario/cell.ts';
 import type { Source } from '../../scenario/source.ts';
-import type { Cell, Row } from '../piece.ts';
 
 /** Years of days that the spine has at least and at most. */
 const fewestYears = 2;

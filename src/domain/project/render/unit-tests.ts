@@ -1,9 +1,10 @@
 import { importName } from '../../naming/import-name.ts';
+import type { Cell } from '../../scenario/cell.ts';
 import type { ModelColumn } from '../../scenario/column.ts';
 import { columnsOf } from '../../scenario/graph.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Cell, SqlPiece, UnitTest } from '../piece.ts';
+import type { SqlPiece, UnitTest } from '../piece.ts';
 import { plainText } from '../plain-text.ts';
 import { plainType } from './column-types.ts';
 import { yamlFile } from './yaml-file.ts';

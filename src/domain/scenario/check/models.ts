@@ -26,7 +26,9 @@ export function checkModels(scenario: Scenario): Problem[] {
       ...grain(model, `intermediate[${index}]`),
     ]),
     ...scenario.marts.flatMap((mart, index) => [
+      ...martName(mart, `marts[${index}]`),
       ...inputs(mart, `marts[${index}]`, known),
+      ...readsSomething(mart, `marts[${index}]`),
       ...grain(mart, `marts[${index}]`),
       ...loadTime(mart, `marts[${index}]`),
       ...bites(mart, `marts[${index}]`, scenario),
@@ -51,6 +53,18 @@ function inputs(
       .map((input) => ({ path: `${path}.inputs`, message: `${name} reads ${input}, which is not there.` })),
     ...(new Set(read).size < read.length ? [{ path: `${path}.inputs`, message: `${name} names an input twice.` }] : []),
   ];
+}
+
+function martName({ name, declared_name: declared }: Mart, path: string): Problem[] {
+  if (declared || /^(fct|dim|agg)_/.test(name)) return [];
+  const message = `${name} is no mart's name: fct_{entity}, dim_{entity} or agg_{entity}, unless the customer declares it.`;
+  return [{ path: `${path}.name`, message }];
+}
+
+function readsSomething({ name, inputs: read, calendar }: Mart, path: string): Problem[] {
+  if (read.length > 0 !== (calendar !== undefined)) return [];
+  const message = calendar ? `${name} is a calendar, which reads nothing.` : `${name} reads nothing.`;
+  return [{ path: `${path}.inputs`, message }];
 }
 
 function grain(model: IntermediateModel | Mart, path: string): Problem[] {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mendNextDay } from '../../../../src/domain/answer/mend-next-day.ts';
 import { checkBitingCases, lackingCases } from '../../../../src/domain/project/check/biting-cases.ts';
-import type { Row, RowsPiece } from '../../../../src/domain/project/piece.ts';
+import type { RowsPiece } from '../../../../src/domain/project/piece.ts';
 import { writeRows } from '../../../../src/domain/prompt/piece-prompts.ts';
 import { bitesOf, bitingCases } from '../../../../src/domain/scenario/biting-cases.ts';
+import type { Row } from '../../../../src/domain/scenario/cell.ts';
 import { checkScenario } from '../../../../src/domain/scenario/check/check-scenario.ts';
 import type { Scenario } from '../../../../src/domain/scenario/scenario.ts';
 import { loadBlueprints } from '../../../../src/integrations/ai/builtin/load-blueprint.ts';

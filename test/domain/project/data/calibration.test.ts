@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { materialise } from '../../../../src/domain/project/data/materialise.ts';
-import type { Cell } from '../../../../src/domain/project/piece.ts';
+import type { Cell } from '../../../../src/domain/scenario/cell.ts';
 import { ecommerce } from '../../blueprint/ecommerce.ts';
 
 const { scenario, pieces } = ecommerce;

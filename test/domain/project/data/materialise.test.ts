@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allBatches, batchId } from '../../../../src/domain/project/batch.ts';
 import { type MaterialisedData, materialise, type RawData } from '../../../../src/domain/project/data/materialise.ts';
-import type { Cell } from '../../../../src/domain/project/piece.ts';
+import type { Cell } from '../../../../src/domain/scenario/cell.ts';
 import type { Source } from '../../../../src/domain/scenario/source.ts';
 import { ecommerce } from '../../blueprint/ecommerce.ts';
 
