@@ -65,7 +65,9 @@ export function newKeys(
 }
 
 export function rekeyed(delivery: Delivery, renamed: ReadonlyMap<Cell, Cell>): Delivery {
-  return { ...delivery, amend: delivery.amend.map(({ key, set }) => ({ key: renamed.get(key) ?? key, set })) };
+  const one = (cell: Cell): Cell => renamed.get(cell) ?? cell;
+  const amend = delivery.amend.map(({ key, set }) => ({ key: Array.isArray(key) ? key.map(one) : one(key), set }));
+  return { ...delivery, amend };
 }
 
 export function withKeys(delivery: Delivery, renamed: ReadonlyMap<Cell, Cell>, source: Source): Delivery {

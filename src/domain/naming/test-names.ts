@@ -1,6 +1,7 @@
 import type { ColumnTest } from '../scenario/column.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Source } from '../scenario/source.ts';
+import { keyColumns } from '../scenario/source-key.ts';
 import { fitName, maximumNameLength } from './fit-name.ts';
 import { sourceId, stagingName } from './names.ts';
 
@@ -40,8 +41,8 @@ export interface NamedTest {
  * | grain | intermediate, mart | `{model}_has_one_row_per_{columns}`, `{model}_keeps_its_grain` where that is too long |
  * | grain column not null | mart | `{mart}_{column}_is_never_empty` |
  *
- * A second reference to the same parent adds `_by_{column}`; an entity or table that two sources share is preceded by its
- * system.
+ * A composite key is unique as a whole, and each of its columns is never empty. A second reference to the same parent
+ * adds `_by_{column}`; an entity or table that two sources share is preceded by its system.
  */
 export function testNames(scenario: Scenario): NamedTest[] {
   const named = [
@@ -71,32 +72,50 @@ interface Draft extends NamedTest {
 }
 
 function sourceTests(scenario: Scenario, source: Source): Draft[] {
-  const key = source.columns.find(({ primary_key }) => primary_key);
+  const keys = keyColumns(source);
+  const [key, ...more] = keys;
   if (!key) return [];
+  const columns = keys.map(({ name }) => name);
   const entity = entityOf(scenario, source);
   const on = sourceId(source);
   const place = { on, layer: 'source', parents: [on] } as const;
-  const unique: Draft = source.delivers_versions
-    ? {
-        ...place,
-        name: `each_${entity}_version_is_delivered_once`,
-        column: null,
-        check: { kind: 'unique_combination', columns: [key.name, source.loaded_at] },
-      }
-    : { ...place, name: `each_${entity}_is_delivered_once`, column: key.name, check: { kind: 'unique' } };
-  const present = `every_${entity}_arrives_with_its_${key.staged_as ?? key.name}`;
-  return [unique, { ...place, name: present, column: key.name, check: { kind: 'not_null' } }];
+  const version: Draft = {
+    ...place,
+    name: `each_${entity}_version_is_delivered_once`,
+    column: null,
+    check: { kind: 'unique_combination', columns: [...columns, source.loaded_at] },
+  };
+  const once = { ...place, name: `each_${entity}_is_delivered_once` };
+  const unique: Draft =
+    more.length > 0
+      ? { ...once, column: null, check: { kind: 'unique_combination', columns } }
+      : { ...once, column: key.name, check: { kind: 'unique' } };
+  const present = keys.map(
+    ({ name, staged_as }): Draft => ({
+      ...place,
+      name: `every_${entity}_arrives_with_its_${staged_as ?? name}`,
+      column: name,
+      check: { kind: 'not_null' },
+    }),
+  );
+  return [source.delivers_versions ? version : unique, ...present];
 }
 
 function stagingTests(scenario: Scenario, source: Source): Draft[] {
   const on = stagingName(source.system, source.table);
   const entity = entityOf(scenario, source);
   const place = { on, layer: 'staging', parents: [on] } as const;
-  return source.columns.flatMap((column): Draft[] => {
+  const kept = `each_${entity}_is_kept_once`;
+  const columns = keyColumns(source).map(({ name, staged_as }) => staged_as ?? name);
+  const together: Draft[] =
+    source.delivers_versions && columns.length > 1
+      ? [{ ...place, name: kept, column: null, check: { kind: 'unique_combination', columns } }]
+      : [];
+  const ofColumns = source.columns.flatMap((column): Draft[] => {
     const name = column.staged_as ?? column.name;
     const tests: Draft[] = [];
-    if (column.primary_key && source.delivers_versions) {
-      tests.push({ ...place, name: `each_${entity}_is_kept_once`, column: name, check: { kind: 'unique' } });
+    if (column.primary_key && source.delivers_versions && columns.length === 1) {
+      tests.push({ ...place, name: kept, column: name, check: { kind: 'unique' } });
     }
     const parent = scenario.sources.find((one) => sourceId(one) === column.references?.source);
     if (parent && column.references) {
@@ -128,6 +147,7 @@ function stagingTests(scenario: Scenario, source: Source): Draft[] {
     }
     return [...tests, ...givenTests(column.tests, place, name, (other) => stagedName(source, other))];
   });
+  return [...together, ...ofColumns];
 }
 
 function martTests(mart: Scenario['marts'][number]): Draft[] {

@@ -3,11 +3,15 @@ import { cell, row } from '../scenario/cell.ts';
 import { identifier, nodeName, prose, slug, sourceId } from '../scenario/identifier.ts';
 import { fullerRule } from './fuller-rule.ts';
 
+/** The key of one row: a cell, or the cells of a composite key in the order of its columns. */
+const rowKey = z.union([cell, z.array(cell).min(2).max(4)]);
+export type RowKey = z.infer<typeof rowKey>;
+
 /** What a batch does to the rows before it: rows that arrive, and rows that are delivered anew with other values. */
 export const delivery = z.strictObject({
   append: z.array(row).max(200).default([]),
   amend: z
-    .array(z.strictObject({ key: cell, set: z.record(identifier, cell) }))
+    .array(z.strictObject({ key: rowKey, set: z.record(identifier, cell) }))
     .max(200)
     .default([]),
 });

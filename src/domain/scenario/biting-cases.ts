@@ -3,6 +3,7 @@ import { ancestors, modelGraph } from './graph.ts';
 import type { Mart } from './model.ts';
 import type { Scenario } from './scenario.ts';
 import type { Source, SourceColumn } from './source.ts';
+import { keyColumns } from './source-key.ts';
 
 /**
  * What an incremental mart can get wrong on the next day: a row of the very day that it holds as its newest, a row
@@ -67,9 +68,10 @@ function staged({ name, staged_as }: SourceColumn): string {
 
 /** The source whose rows the mart's rows are: it has the mart's key, or all of its grain, or at least what happens. */
 function mainSource(fed: readonly Source[], { grain }: Mart): Source | undefined {
-  const keyed = fed.find(({ columns }) =>
-    columns.some((column) => column.primary_key && grain.length === 1 && grain[0] === staged(column)),
-  );
+  const keyed = fed.find((source) => {
+    const [key, ...more] = keyColumns(source);
+    return key && more.length === 0 && grain.length === 1 && grain[0] === staged(key);
+  });
   const whole = fed.find(({ columns }) => grain.every((name) => columns.some((column) => staged(column) === name)));
   const joined = fed.filter(({ columns }) => columns.some(({ references }) => references));
   return keyed ?? whole ?? joined.find((source) => eventColumn(source)) ?? joined[0] ?? fed[0];
@@ -81,10 +83,15 @@ function partSource(fed: readonly Source[], main: Source, mart: Mart): Source | 
   return parts.find((source) => eventColumn(source)) ?? parts[0];
 }
 
+/** Whether these columns name the source's own rows. */
+function isWhole(key: readonly SourceColumn[], columns: readonly SourceColumn[]): boolean {
+  return key.length > 0 && key.every((column) => columns.includes(column));
+}
+
 function columnsOfWhole(source: Source, main: Source, { grain }: Mart): readonly SourceColumn[] {
-  const key = source.columns.find(({ primary_key }) => primary_key);
+  const key = keyColumns(source);
   const ofGrain = grain.flatMap((name) => source.columns.find((column) => staged(column) === name) ?? []);
-  if (ofGrain.length === grain.length && !(key && ofGrain.includes(key))) return ofGrain;
+  if (ofGrain.length === grain.length && !isWhole(key, ofGrain)) return ofGrain;
   if (source === main) return [];
   return source.columns.filter(({ references }) => references?.source === sourceId(main)).slice(0, 1);
 }

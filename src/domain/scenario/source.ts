@@ -9,7 +9,7 @@ export const sourceColumn = z.strictObject({
   description: prose,
   /** The column's name in staging, where it differs. */
   staged_as: identifier.optional(),
-  /** This column, alone, names one row of the source. */
+  /** This column names one row of the source: alone, or with the other marked ones of a composite key. */
   primary_key: z.boolean().default(false),
   /** The source and column that this key points to. */
   references: z.strictObject({ source: sourceId, column: identifier }).optional(),
@@ -30,6 +30,8 @@ export const source = z.strictObject({
   /** What the staging model does beyond renaming and casting, for the reviewer. */
   staging_purpose: prose,
   columns: z.array(sourceColumn).min(2).max(30),
+  /** No single column names a row: those marked as the key do together, such as an order and the number of its line. */
+  composite_key: z.literal(true).optional(),
   /** The timestamp column that says when a row was loaded; incremental models filter on it. */
   loaded_at: identifier,
   /** The system delivers a row again when it changes: unique by (key, loaded at), staging keeps the last. */

@@ -1,5 +1,6 @@
 import { sourceId } from '../../domain/naming/names.ts';
 import type { Source } from '../../domain/scenario/source.ts';
+import { keyColumns } from '../../domain/scenario/source-key.ts';
 import { LayeredGraph } from '../parts/layered-graph.tsx';
 
 /** Entities and the keys between them. */
@@ -7,7 +8,9 @@ export function EntityGraph({ sources }: { readonly sources: readonly Source[] }
   const nodes = sources.map((source) => ({
     id: sourceId(source),
     label: sourceId(source),
-    detail: `${source.columns.find((column) => column.primary_key)?.name ?? 'no key'} · ${source.columns.length} columns`,
+    detail: `${keyColumns(source)
+      .map(({ name }) => name)
+      .join(' + ')} · ${source.columns.length} columns`,
     kind: 'source',
   }));
   const edges = sources.flatMap((source) =>

@@ -28,7 +28,7 @@ export function withConventionKeys({ sources }: Scenario, rows: readonly RowsPie
     const deliveryOf = ({ append, amend }: Delivery): Delivery => ({
       append: append.map(rowOf),
       amend: amend.map((one) => ({
-        key: cellOf(key, one.key),
+        key: Array.isArray(one.key) ? one.key : cellOf(key, one.key),
         set: Object.fromEntries(Object.entries(one.set).map(([name, cell]) => [name, cellOf(name, cell)])),
       })),
     });

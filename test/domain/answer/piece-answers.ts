@@ -25,7 +25,7 @@ function delivery({ append, amend }: Delivery, source: Source): DeliveryAnswer {
   return {
     append: append.map((row) => textRow(row, source)),
     amend: amend.map(({ key, set }) => ({
-      key: text(key),
+      key: Array.isArray(key) ? key.map(text).join(' ') : text(key),
       set: Object.entries(set).map(([column, value]) => ({ column, value: text(value) })),
     })),
   };

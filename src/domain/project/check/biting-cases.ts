@@ -5,7 +5,8 @@ import type { Problem } from '../../scenario/check/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Source } from '../../scenario/source.ts';
 import { day, toDate, toInstant } from '../data/calendar.ts';
-import type { RowsPiece } from '../piece.ts';
+import { hasKey } from '../data/has-key.ts';
+import type { RowKey, RowsPiece } from '../piece.ts';
 
 /** Which of the cases that an incremental mart can get wrong a source's next day should bring and does not. */
 export function checkBitingCases(scenario: Scenario, piece: RowsPiece): Problem[] {
@@ -82,9 +83,8 @@ function brings(bites: BitingCase, piece: RowsPiece, source: Source, scenario: S
 }
 
 /** Whether an amendment changes more than the load time of the row as it was delivered last. */
-function changes(key: Cell, set: Readonly<Record<string, Cell>>, { day_one }: RowsPiece, source: Source): boolean {
-  const index = source.columns.findIndex(({ primary_key }) => primary_key);
-  const last = day_one.findLast((row) => row[index] === key);
+function changes(key: RowKey, set: Readonly<Record<string, Cell>>, { day_one }: RowsPiece, source: Source): boolean {
+  const last = day_one.findLast((row) => hasKey(row, key, source));
   return Object.entries(set).some(
     ([name, value]) =>
       name !== source.loaded_at && last?.[source.columns.findIndex((column) => column.name === name)] !== value,

@@ -4,6 +4,7 @@ import type { Problem } from '../../scenario/check/problem.ts';
 import type { ColumnType } from '../../scenario/column.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Source } from '../../scenario/source.ts';
+import { keyPositions } from '../../scenario/source-key.ts';
 import { DataRuleError } from '../data/data-rule-error.ts';
 import { isEmpty } from '../data/deliver.ts';
 import { materialise, type RawData } from '../data/materialise.ts';
@@ -123,9 +124,9 @@ function checkDay(scenario: Scenario, data: RawData, when: string): Problem[] {
   return scenario.sources.flatMap((source) => {
     const id = sourceId(source);
     const rows = data.get(id) ?? [];
-    const key = source.columns.findIndex(({ primary_key }) => primary_key);
     const loadedAt = source.columns.findIndex(({ name }) => name === source.loaded_at);
-    const keys = rows.map((row) => JSON.stringify(source.delivers_versions ? [row[key], row[loadedAt]] : row[key]));
+    const places = [...keyPositions(source), ...(source.delivers_versions ? [loadedAt] : [])];
+    const keys = rows.map((row) => JSON.stringify(places.map((place) => row[place])));
     const messages = new Set(keys.length === new Set(keys).size ? [] : [`has a key twice ${when}.`]);
     for (const [index, column] of source.columns.entries()) {
       const values = rows.flatMap((row) => row[index] ?? []);

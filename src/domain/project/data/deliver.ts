@@ -4,6 +4,7 @@ import type { Source } from '../../scenario/source.ts';
 import type { Delivery } from '../piece.ts';
 import { moveCell, moveRow } from './calendar.ts';
 import { DataRuleError } from './data-rule-error.ts';
+import { hasKey } from './has-key.ts';
 
 /** Whether a delivery changes anything. */
 export function isEmpty(delivery: Delivery): boolean {
@@ -23,11 +24,10 @@ export function deliver(
   const id = sourceId(source);
   const types = source.columns.map(({ type }) => type);
   const names = source.columns.map(({ name }) => name);
-  const key = source.columns.findIndex(({ primary_key }) => primary_key);
   const delivered = [...rows];
 
   for (const { key: value, set } of delivery.amend) {
-    const index = key < 0 ? -1 : delivered.findLastIndex((row) => row[key] === value);
+    const index = delivered.findLastIndex((row) => hasKey(row, value, source));
     const before = delivered[index];
     if (!before) throw new DataRuleError(id, `a delivery amends ${value}, which is not there.`);
     const changes = new Map<string, Cell>(Object.entries(set));

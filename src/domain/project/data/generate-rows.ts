@@ -1,5 +1,6 @@
 import type { Cell } from '../../scenario/cell.ts';
 import type { Source } from '../../scenario/source.ts';
+import { keyColumns } from '../../scenario/source-key.ts';
 import type { FullerRule, ValueRule } from '../fuller-rule.ts';
 import type { RowsPiece } from '../piece.ts';
 import { DataRuleError } from './data-rule-error.ts';
@@ -126,8 +127,10 @@ function fillTotals(
   for (const [id, { piece, source }] of written) {
     for (const [column, total] of totals(piece.fuller)) {
       if (total.source !== child) continue;
-      const key = source.columns.find(({ primary_key }) => primary_key)?.name;
-      if (key === undefined) throw new DataRuleError(id, `${column} is a total, but no column is the primary key.`);
+      const [key, ...more] = keyColumns(source).map(({ name }) => name);
+      if (key === undefined || more.length > 0) {
+        throw new DataRuleError(id, `${column} is a total, but no column alone is the primary key.`);
+      }
       const sums = new Map<Cell, number>();
       for (const row of sources.get(child)?.generated ?? []) {
         const parent = row.get(total.by) ?? null;

@@ -66,7 +66,7 @@ export function stagingSql(source: Source): string {
     if (type !== 'string') return `cast(${name} as ${castType(type)}) as ${staged}`;
     return name === staged ? name : `${name} as ${staged}`;
   });
-  const key = columns.find(({ primary_key }) => primary_key)?.staged ?? '';
+  const key = columns.flatMap(({ primary_key, staged }) => (primary_key ? [staged] : [])).join(', ');
   const loadedAt = columns.find(({ name }) => name === source.loaded_at)?.staged ?? source.loaded_at;
   const head = `${sqlComment(source.staging_purpose)}
 

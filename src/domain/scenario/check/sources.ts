@@ -1,19 +1,21 @@
 import { sourceId } from '../../naming/names.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Source, SourceColumn } from '../source.ts';
+import { keyColumns } from '../source-key.ts';
 import type { Problem } from './problem.ts';
 
-/** Each source has one key, a load time, and references that lead to another source's key; one delivers versions. */
+/** Each source has a key, a load time, and references that lead to another source's key; one delivers versions. */
 export function checkSources(scenario: Scenario): Problem[] {
   const versions = scenario.sources.some(({ delivers_versions }) => delivers_versions);
   const none = { path: 'sources', message: 'One source at least delivers a row again when it changes.' };
   const each = scenario.sources.flatMap((source, index) => {
     const path = `sources[${index}]`;
-    const keys = source.columns.filter(({ primary_key }) => primary_key);
+    const keys = keyColumns(source);
     const loadedAt = source.columns.find(({ name }) => name === source.loaded_at);
     const problems: Problem[] = [];
-    if (keys.length !== 1) {
-      problems.push({ path, message: `${source.table} needs exactly one primary key column; it has ${keys.length}.` });
+    if (source.composite_key ? keys.length < 2 : keys.length !== 1) {
+      const needed = source.composite_key ? 'two primary key columns or more' : 'exactly one primary key column';
+      problems.push({ path, message: `${source.table} needs ${needed}; it has ${keys.length}.` });
     }
     if (keys.some(({ nullable }) => nullable)) {
       problems.push({ path, message: `The primary key of ${source.table} cannot be nullable.` });
@@ -37,7 +39,7 @@ function references(scenario: Scenario, source: Source, path: string): Problem[]
     if (!parent) return [{ path: at, message: `${column.name} refers to ${target.source}, which is no source.` }];
     if (!key)
       return [{ path: at, message: `${column.name} refers to ${target.column}, which ${target.source} has not.` }];
-    if (!key.primary_key) {
+    if (!key.primary_key || parent.composite_key) {
       return [
         { path: at, message: `${column.name} refers to ${target.column}, which is not the key of ${target.source}.` },
       ];
