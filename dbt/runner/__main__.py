@@ -1,6 +1,6 @@
 """Reads jobs as JSON lines from stdin, answers as JSON lines on stdout. Ends, with its children, when stdin ends.
 
-in:  {"id", "kind": "dbt" | "metricflow" | "sql", "cwd", "env", "log", "answer", "timeout": seconds, ...} or {"cancel": id}
+in:  {"id", "kind": "dbt" | "metricflow" | "sql" | "queries", "cwd", "env", "log", "answer", "timeout": seconds, ...} or {"cancel": id}
 out: {"ready": true, "dbt": version} once, {"id", "progress"}, {"id", "code", "timedOut", "seconds", "cpuSeconds", "maxRssMb"}
 
 A line that cannot be read is answered with {"unreadable"}; a job that cannot be started ends with `NOT_STARTED`.

@@ -1,4 +1,4 @@
-"""The three kinds of jobs. Each runs in a forked child of its own and gives a plain value for its answer."""
+"""The four kinds of jobs. Each runs in a forked child of its own and gives a plain value for its answer."""
 
 import json
 import math
@@ -155,6 +155,45 @@ def run_sql(job: dict, _progress) -> dict:
         connection.close()
 
 
+# Generated queries see the tables that were made for them and nothing else.
+LOCKS = (
+    "set enable_external_access = false",
+    "set python_enable_replacements = false",
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set memory_limit = '1GB'",
+    "set threads = 2",
+    "set lock_configuration = true",
+)
+
+
+def run_queries(job: dict, _progress) -> dict:
+    """Makes tables in memory by the service's own statements, then asks generated queries of them; each fails by itself."""
+    connection = duckdb.connect(":memory:")
+    try:
+        for alias, path in job["attach"].items():
+            connection.execute(f"attach '{path.replace(chr(39), chr(39) * 2)}' as \"{alias}\" (read_only)")
+        for statement in job["prepare"]:
+            connection.execute(statement)
+        for alias in job["attach"]:
+            connection.execute(f'detach "{alias}"')
+        for lock in LOCKS:
+            connection.execute(lock)
+        return {"results": [ask(connection, query, job["rows"]) for query in job["queries"]]}
+    finally:
+        connection.close()
+
+
+def ask(connection, query: str, most: int) -> dict:
+    try:
+        statements = connection.extract_statements(query)
+        if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+            return {"failed": "It is not one query."}
+        return answer(connection.execute(statements[0]), most)
+    except duckdb.Error as error:
+        return {"failed": str(error)[:2_000]}
+
+
 def answer(cursor, most: int) -> dict:
     columns = [column[0] for column in cursor.description or []]
     rows = cursor.fetchmany(most) if columns else []
@@ -170,7 +209,7 @@ def plain(value):
     return str(value)
 
 
-KINDS = {"dbt": run_dbt, "metricflow": run_metricflow, "sql": run_sql}
+KINDS = {"dbt": run_dbt, "metricflow": run_metricflow, "sql": run_sql, "queries": run_queries}
 
 
 def write_answer(path: str, value: dict) -> None:

@@ -25,7 +25,7 @@ const rehearsed: Rehearsed = {
   },
   report: {
     ...{ schema: 'rehearsal/1', project: 'p', passed: false, dbtVersion: '1.12', network: 'namespace', seconds: 9 },
-    ...{ rowCounts: [], moved: [] },
+    ...{ rowCounts: [], moved: [], questions: [] },
     everyMetric: [
       {
         ...{ query: 'every-metric-by-month-1', question: 'By month', columns: ['metric_time__month', 'returns'] },

@@ -16,6 +16,7 @@ import { rehearseIncident } from './incident.ts';
 import { lint } from './lint.ts';
 import { rehearseMetrics } from './metrics.ts';
 import { rehearseNextDay } from './next-day.ts';
+import { rehearseQuestions } from './questions.ts';
 import { openCopy, type Rehearsal } from './rehearsed-project.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -76,6 +77,7 @@ async function runRehearsal(
       project: rendered,
       profile: projectName(snapshot.companyName),
       productionSchema: schemaName(snapshot.companyName, snapshot.shortId),
+      asOf: snapshot.asOf,
       unmentioned: snapshot.unmentioned ?? [],
     };
     const found = await stages(rehearsal);
@@ -92,7 +94,12 @@ async function runRehearsal(
   }
 }
 
-type Found = Pick<RehearsalReport, 'checks' | 'rowCounts' | 'moved' | 'metrics' | 'everyMetric' | 'network'>;
+type Found = Pick<
+  RehearsalReport,
+  'checks' | 'rowCounts' | 'moved' | 'metrics' | 'everyMetric' | 'questions' | 'network'
+>;
+
+const nothingFound = { rowCounts: [], moved: [], metrics: [], everyMetric: [], questions: [] };
 
 /** The stages in order; what does not depend on each other runs side by side. */
 async function stages(rehearsal: Rehearsal): Promise<Found> {
@@ -100,16 +107,16 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const tables = tablesOf(scenario, productionSchema);
   const linted = lint(rehearsal);
   const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
-  if (!linted.passed)
-    return { checks: [linted], rowCounts: [], moved: [], metrics: [], everyMetric: [], network: project.network };
+  if (!linted.passed) return { ...nothingFound, checks: [linted], network: project.network };
 
   const built = await firstBuild(project);
   const first = [linted, ...built];
-  const base = { network: project.network, moved: [], metrics: [], everyMetric: [] };
-  if (!built.every(({ passed }) => passed)) return { ...base, checks: first, rowCounts: [] };
+  const base = { ...nothingFound, network: project.network };
+  if (!built.every(({ passed }) => passed)) return { ...base, checks: first };
 
   const dayOne = await countRows(deps.dbt, project.database, tables);
   const { saved, every } = await rehearseMetrics(rehearsal, project);
+  const asked = await rehearseQuestions(rehearsal, project, saved.answers);
   const state = await keepState(rehearsal, project, saved.answers);
   const lane = sideBySide(rehearsal.context);
   const [struck, grown, changes] = await Promise.all([
@@ -121,7 +128,15 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   ]);
   return {
     ...base,
-    checks: [...first, ...grown.checks, ...struck, ...changes.flat(), ...saved.checks, ...every.checks],
+    checks: [
+      ...first,
+      ...grown.checks,
+      ...struck,
+      ...changes.flat(),
+      ...saved.checks,
+      ...every.checks,
+      ...asked.checks,
+    ],
     rowCounts: dayOne.map(({ relation, rows }) => ({
       relation,
       dayOne: rows,
@@ -130,6 +145,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
     moved: grown.moved,
     metrics: saved.answers,
     everyMetric: every.answers,
+    questions: asked.answers,
   };
 }
 

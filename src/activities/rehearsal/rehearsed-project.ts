@@ -16,6 +16,8 @@ export interface Rehearsal {
   /** The profile's name, the stem of the database file. */
   readonly profile: string;
   readonly productionSchema: string;
+  /** The last day of the data, `YYYY-MM-DD`. */
+  readonly asOf: string;
   /** What the customer must not read in any file. */
   readonly unmentioned?: readonly string[];
 }

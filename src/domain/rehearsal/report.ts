@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerRows } from './answer-rows.ts';
 
 /** One node of a dbt run as its run results gave it. Durations are seconds. */
 export const nodeResult = z.strictObject({
@@ -31,6 +32,8 @@ export const stageNames = [
   'incident',
   'change',
   'metrics',
+  'questions',
+  'board',
   'docs',
 ] as const;
 
@@ -56,6 +59,18 @@ export const metricAnswer = z.strictObject({
 });
 export type MetricAnswer = z.infer<typeof metricAnswer>;
 
+/** A business question's answer on day one, as the demo gives it. */
+export const questionAnswer = z.strictObject({
+  id: z.string(),
+  /** Whether the raw tables alone give the same rows. */
+  proven: z.boolean(),
+  /** The first rows. */
+  answer: answerRows,
+  /** How many rows there are. */
+  rows: z.number().int(),
+});
+export type QuestionAnswer = z.infer<typeof questionAnswer>;
+
 /** What became of a mart's rows, compared by their grain. */
 export const movedRows = z.strictObject({
   relation: z.string(),
@@ -70,7 +85,7 @@ export type MovedRows = z.infer<typeof movedRows>;
 /** One check with its numbers. `promised` and `seen` say what was to happen and what did. */
 export const check = z.strictObject({
   stage: z.enum(stageNames),
-  /** The incident, change, saved query or order of landings that the check is about. */
+  /** The incident, change, saved query, business question or order of landings that the check is about. */
   subject: z.string().nullable(),
   title: z.string(),
   passed: z.boolean(),
@@ -104,5 +119,7 @@ export const rehearsalReportSchema = z.strictObject({
   metrics: z.array(metricAnswer),
   /** Every metric by month and by a dimension, whether or not a saved query asks for it. */
   everyMetric: z.array(metricAnswer).default([]),
+  /** Answers of the business questions, in their order. */
+  questions: z.array(questionAnswer).default([]),
 });
 export type RehearsalReport = z.infer<typeof rehearsalReportSchema>;

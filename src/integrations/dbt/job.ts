@@ -100,6 +100,22 @@ export type SqlResult = readonly {
   readonly rows: readonly (readonly SqlValue[])[];
 }[];
 
+/** Generated queries, sandboxed: they see the tables that were made for them, and no file. */
+export interface QueriesJob {
+  /** Files by alias, read-only; out of reach once the tables are made. */
+  readonly attach?: Readonly<Record<string, string>>;
+  /** The service's own statements, which make in memory what the queries may read. */
+  readonly prepare: readonly string[];
+  readonly queries: readonly string[];
+  /** At most this many rows a query; 10,000 unless told. */
+  readonly rows?: number;
+}
+
+/** What one query came to; `failed` says what DuckDB said. */
+export type QueryAnswer =
+  | { readonly columns: readonly string[]; readonly rows: readonly (readonly SqlValue[])[] }
+  | { readonly failed: string };
+
 /** A node that has just started or finished: `done` of `total` nodes of the command that runs. */
 export interface JobProgress {
   readonly done: number;
@@ -138,6 +154,9 @@ export const metricflowAnswerSchema = z.object({
 });
 
 const sqlValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-export const sqlAnswerSchema = z.object({
-  results: z.array(z.object({ columns: z.array(z.string()), rows: z.array(z.array(sqlValue)) })),
+const sqlRows = z.object({ columns: z.array(z.string()), rows: z.array(z.array(sqlValue)) });
+export const sqlAnswerSchema = z.object({ results: z.array(sqlRows) });
+
+export const queriesAnswerSchema = z.object({
+  results: z.array(z.union([sqlRows, z.object({ failed: z.string() })])),
 });

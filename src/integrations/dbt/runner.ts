@@ -19,6 +19,9 @@ import {
   type MetricflowJob,
   type MetricflowJobResult,
   metricflowAnswerSchema,
+  type QueriesJob,
+  type QueryAnswer,
+  queriesAnswerSchema,
   type SqlJob,
   type SqlResult,
   sqlAnswerSchema,
@@ -42,6 +45,8 @@ export interface DbtRunner {
   dbt(job: DbtJob, options?: JobOptions): Promise<DbtJobResult>;
   metricflow(job: MetricflowJob, options?: JobOptions): Promise<MetricflowJobResult>;
   sql(job: SqlJob, options?: JobOptions): Promise<SqlResult>;
+  /** Asks generated queries of tables in memory. A query that fails is a result, not an error. @throws JobEnded, RunnerLost */
+  queries(job: QueriesJob, options?: JobOptions): Promise<readonly QueryAnswer[]>;
   /** The process that is warm now; for those who have to end it. */
   pid(): number | undefined;
   close(): Promise<void>;
@@ -56,6 +61,9 @@ export interface DbtRunnerOptions {
 }
 
 const logEnd = 20_000;
+
+/** Questions are answered in a second or two. */
+const queryLimits = { timeoutSeconds: 120, cpuSeconds: 120 };
 
 /** Makes a runner; its process starts at once and is started again when it dies. */
 export function createDbtRunner({ python, home, concurrency, logger }: DbtRunnerOptions): DbtRunner {
@@ -177,6 +185,17 @@ export function createDbtRunner({ python, home, concurrency, logger }: DbtRunner
         rows,
       };
       return (await run(job, sqlAnswerSchema, options)).answer.results;
+    },
+
+    async queries({ attach = {}, prepare, queries, rows = 10_000 }, options = {}) {
+      const own = await mkdtemp(join(await scratch, 'queries-'));
+      try {
+        const box = sandboxed({ project: own, database: own, results: own }, {}, queryLimits);
+        const job = { ...box, kind: 'queries', attach, prepare, queries, rows };
+        return (await run(job, queriesAnswerSchema, options)).answer.results;
+      } finally {
+        await rm(own, { recursive: true, force: true });
+      }
     },
 
     pid: () => pid,

@@ -7,6 +7,7 @@ export function urgentRunner(runner: DbtRunner): DbtRunner {
     dbt: (job, options) => runner.dbt(job, { ...options, urgent: true }),
     metricflow: (job, options) => runner.metricflow(job, { ...options, urgent: true }),
     sql: (job, options) => runner.sql(job, { ...options, urgent: true }),
+    queries: (job, options) => runner.queries(job, { ...options, urgent: true }),
     pid: () => runner.pid(),
     close: () => runner.close(),
   };

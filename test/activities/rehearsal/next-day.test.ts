@@ -109,6 +109,7 @@ function rehearsalOf(bites: BitingCase | undefined, name: string): Rehearsal {
     project,
     profile: projectName('petal_pine'),
     productionSchema: schemaName('petal_pine', 'a1b2c3'),
+    asOf: '2026-11-20',
   };
 }
 

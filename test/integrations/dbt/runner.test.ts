@@ -335,3 +335,40 @@ describe('SQL', () => {
     expect(few?.rows).toEqual([[0], [1], [2]]);
   });
 });
+
+describe('generated queries', () => {
+  test('see the tables that were made for them, and fail by themselves', async () => {
+    const file = join(root, 'asked.duckdb');
+    const rows = 'create table orders as from (values (1, 10.25), (2, 20)) as o(id, amount)';
+    await runner.sql({ database: file, write: true, statements: [rows] });
+    const csv = join(root, 'told.csv');
+    await writeFile(csv, 'id,name\n1,Ada\n');
+    const answers = await runner.queries({
+      attach: { from_file: file },
+      prepare: [
+        'create table orders as from from_file.orders',
+        `create table people as from read_csv('${csv}', header = true)`,
+      ],
+      queries: [
+        'select name, amount from orders join people using (id)',
+        'select no_such_column from orders',
+        'select count(*) from from_file.orders',
+        `select * from read_csv('${csv}')`,
+        'select * from job',
+        'drop table orders',
+        'select 1; select 2',
+        'select sum(amount) from orders',
+      ],
+    });
+    expect(answers).toEqual([
+      { columns: ['name', 'amount'], rows: [['Ada', '10.25']] },
+      { failed: expect.stringContaining('no_such_column') },
+      { failed: expect.stringContaining('from_file') },
+      { failed: expect.stringMatching(/disabled/) },
+      { failed: expect.stringMatching(/job does not exist/) },
+      { failed: 'It is not one query.' },
+      { failed: 'It is not one query.' },
+      { columns: ['sum(amount)'], rows: [['30.25']] },
+    ]);
+  });
+});

@@ -47,7 +47,6 @@ export function checkText(sql: string): string[] {
 
 function problemOf(token: Token, all: readonly Token[], index: number): string[] {
   const { kind, text } = token;
-  const word = text.toLowerCase();
   switch (kind) {
     case 'unclosed':
       return [`${text} is opened and never closed.`];
@@ -67,17 +66,25 @@ function problemOf(token: Token, all: readonly Token[], index: number): string[]
         : [];
     case 'sign':
     case 'word': {
-      if (text === ';') return ['A semicolon ends the statement: leave it out.'];
-      const called = all[index + 1]?.text === '(';
-      if (statements.has(word) && (called || !isName(all, index))) return [`${word} is no part of a query.`];
-      if (outside.has(word)) return [`${word} reads what is not in the project.`];
-      if (clocks.has(word) && !isName(all, index, clocks)) return [`${word} asks the clock: use {{ as_of() }}.`];
+      const refused = refusedWord(all, index);
+      if (refused !== undefined) return [refused];
       const instead = insteadOf(all, index);
       return instead === undefined ? [] : [`${text} does not run on every warehouse: ${instead}.`];
     }
     case 'number':
       return [];
   }
+}
+
+/** Why a word or a sign may stand in no query of a demo, wherever it runs: it changes something, reads what is outside, or asks the clock. */
+export function refusedWord(all: readonly Token[], index: number): string | undefined {
+  const word = all[index]?.text.toLowerCase() ?? '';
+  if (word === ';') return 'A semicolon ends the statement: leave it out.';
+  const called = all[index + 1]?.text === '(';
+  if (statements.has(word) && (called || !isName(all, index))) return `${word} is no part of a query.`;
+  if (outside.has(word)) return `${word} reads what is not in the project.`;
+  if (clocks.has(word) && !isName(all, index, clocks)) return `${word} asks the clock: use {{ as_of() }}.`;
+  return undefined;
 }
 
 /** What is wrong with a model's logic, given what it reads and the columns it has to give. */

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { seedName } from '../../naming/names.ts';
 import type { Cell, Row } from '../../scenario/cell.ts';
-import type { ColumnType } from '../../scenario/column.ts';
+import type { ColumnType, ModelColumn } from '../../scenario/column.ts';
 import type { Source } from '../../scenario/source.ts';
 import { plainText } from '../plain-text.ts';
 import { seedType, sharedSeedTypes } from './column-types.ts';
@@ -12,13 +12,18 @@ export function seedPath(source: Source): string {
 }
 
 /** A source's raw rows as CSV: empty cells are null, amounts carry their decimals, text that looks like a formula is quoted. */
-export function seedCsv(source: Source, rows: readonly Row[]): string {
-  const types = source.columns.map(({ type }) => type);
+export function seedCsv({ columns }: Source, rows: readonly Row[]): string {
+  return csvOf(columns, rows);
+}
+
+/** The rows of any seed, whose cells stand in the order of its columns. */
+export function csvOf(columns: readonly Pick<ModelColumn, 'name' | 'type'>[], rows: readonly Row[]): string {
+  const types = columns.map(({ type }) => type);
   return stringify(
     rows.map((row) => row.map((cell, index) => cellText(cell, types[index] ?? 'string'))),
     {
       header: true,
-      columns: source.columns.map(({ name }) => name),
+      columns: columns.map(({ name }) => name),
       quoted_match: /^[\s=+@-].*[^\d.]|^\s|\s$|^$/,
       record_delimiter: 'unix',
     },

@@ -1,5 +1,7 @@
 import type { Brief } from '../../brief/brief.ts';
 import type { Scenario } from '../scenario.ts';
+import { checkBoard } from './board.ts';
+import { checkBusinessQuestions } from './business-questions.ts';
 import { checkChanges } from './changes.ts';
 import { checkDisagreements } from './disagreements.ts';
 import { checkEvidence } from './evidence.ts';
@@ -42,6 +44,8 @@ export function checkScenario(scenario: Scenario, call: Call = {}): Problem[] {
     ...checkIncidents(scenario),
     ...checkChanges(scenario),
     ...checkEvidence(scenario),
+    ...checkBusinessQuestions(scenario),
+    ...checkBoard(scenario),
     ...checkTalkTrack(scenario, call.minutes),
     ...checkMentions(scenario, call.unmentioned ?? []),
   ];
