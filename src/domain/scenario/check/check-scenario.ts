@@ -10,6 +10,7 @@ import { checkMentions } from './mentions.ts';
 import { checkModels } from './models.ts';
 import { checkNames } from './names.ts';
 import type { Problem } from './problem.ts';
+import { checkRunPlan } from './run-plan.ts';
 import { checkSemanticLayer } from './semantic-layer.ts';
 import { checkSources } from './sources.ts';
 import { checkTalkTrack } from './talk-track.ts';
@@ -43,6 +44,7 @@ export function checkScenario(scenario: Scenario, call: Call = {}): Problem[] {
     ...checkDisagreements(scenario),
     ...checkIncidents(scenario),
     ...checkChanges(scenario),
+    ...checkRunPlan(scenario),
     ...checkEvidence(scenario),
     ...checkBusinessQuestions(scenario),
     ...checkBoard(scenario),

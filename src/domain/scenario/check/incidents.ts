@@ -1,6 +1,7 @@
 import { sourceId } from '../../naming/names.ts';
 import { testNames } from '../../naming/test-names.ts';
-import { ancestors, modelGraph, skippedBy } from '../graph.ts';
+import { expectedRed } from '../../run-plan/expected-red.ts';
+import { ancestors, modelGraph } from '../graph.ts';
 import type { Incident } from '../incident.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Problem } from './problem.ts';
@@ -31,20 +32,30 @@ function checkPromise({ source, promise, title }: Incident, path: string, scenar
   });
   if (problems.length > 0) return problems;
 
-  const skipped = skippedBy(
-    graph,
-    failing.flatMap(({ test }) => (test ? [test.parents] : [])),
+  const expected = expectedRed(
+    scenario,
+    failing.flatMap(({ test }) => (test ? [test] : [])),
   );
-  const never = failing.filter(({ test }) => test?.parents.some((parent) => skipped.includes(parent)));
+  if (!expected) return [];
+  const { skipped, unreached } = expected;
+  const never = failing.filter(
+    ({ name, test }) => !unreached.includes(name) && test?.parents.some((parent) => skipped.includes(parent)),
+  );
   const marts = new Set(scenario.marts.map(({ name }) => name));
   return [
     ...never.map(({ name }) => ({
       path: `${path}.promise.fails`,
       message: `${title}: ${name} never runs, because what it reads is skipped by another failing test.`,
     })),
+    ...unreached.map((name) => ({
+      path: `${path}.promise.fails`,
+      message: `${title}: ${name} never runs, because an earlier command of the run plan is red by then.`,
+    })),
     ...difference(skipped, promise.skips).map((name) => ({
       path: `${path}.promise.skips`,
-      message: `${title}: dbt skips ${name} too, which the promise leaves out.`,
+      message: scenario.run_plan
+        ? `${title}: ${name} is not built either, which the promise leaves out.`
+        : `${title}: dbt skips ${name} too, which the promise leaves out.`,
     })),
     ...difference(promise.skips, skipped).map((name) => ({
       path: `${path}.promise.skips`,
