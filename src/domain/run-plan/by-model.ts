@@ -1,4 +1,4 @@
-import type { PlannedCommand } from './planned-commands.ts';
+import type { PlannedCommand } from './planned-command.ts';
 import { above, inOrder, type RunGraph } from './run-graph.ts';
 
 /**

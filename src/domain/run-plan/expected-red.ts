@@ -1,6 +1,7 @@
 import { modelGraph, skippedBy } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type PlannedCommand, plannedCommands } from './planned-commands.ts';
+import type { PlannedCommand } from './planned-command.ts';
+import { plannedCommands } from './planned-commands.ts';
 import { scenarioGraph } from './run-graph.ts';
 
 /** What a production run comes to when tests fail. */

@@ -1,18 +1,10 @@
-import type { JobCommand } from '../build/job.ts';
 import type { PlanCommand } from '../scenario/run-plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { byModel } from './by-model.ts';
 import { layersOf } from './layers.ts';
+import type { PlannedCommand } from './planned-command.ts';
 import { type RunGraph, type RunNode, scenarioGraph } from './run-graph.ts';
 import { selected } from './selection.ts';
-
-/** One command of a run plan. */
-export interface PlannedCommand extends JobCommand {
-  /** Names of what it builds; `undefined` where only dbt can tell. */
-  readonly builds: readonly string[] | undefined;
-  /** Positions of the commands that are left out where this one comes to nothing. */
-  readonly blocks: readonly number[];
-}
 
 export interface PlanOptions {
   /** What one model a command is ordered by: the manifest's graph, or else the scenario's. */
