@@ -172,7 +172,11 @@ describe('a terminated build of a demo in dbt Cloud', () => {
   /** With a repository at GitHub, and all that Terraform makes. */
   async function aCloudDemo() {
     const id = `b${randomUUID().replaceAll('-', '').slice(0, 12)}`;
-    const own = openGitHub({ apiUrl: github.url, token: 'ghp_of-the-service', owner: 'ann' });
+    const own = openGitHub({
+      apiUrl: github.url,
+      credential: { kind: 'token', token: 'ghp_of-the-service' },
+      owner: 'ann',
+    });
     await own.create({ name: `acme-${id}`, build: id });
     await seedDemo(dbtCloud, `foundry-${id}`);
     await deps.records.upsertBuild(aBuild({ id, target: 'dbt-cloud', phase: 'live', status: 'waiting', summary: {} }));

@@ -2,10 +2,11 @@ import type { AccountAccess } from '../../domain/accounts/account-access.ts';
 import { type DbtCloud, openDbtCloud } from '../../integrations/platform/dbt-cloud/open-dbt-cloud.ts';
 import { type GitHub, openGitHub } from '../../integrations/repository/github/open-github.ts';
 import type { StepContext } from '../as-step.ts';
+import { gitHubCredential } from './github-credential.ts';
 import { openAccounts } from './open-accounts.ts';
 import type { AccountDeps } from './services.ts';
 
-/** GitHub with a build's token, for one step. @throws as `openAccounts` does */
+/** GitHub as a build calls it, for one step. @throws as `openAccounts` does */
 export async function openBuildGitHub(
   deps: AccountDeps,
   access: AccountAccess,
@@ -16,7 +17,7 @@ export async function openBuildGitHub(
   const { githubApiUrl: apiUrl, templateRepository } = deps.services;
   return openGitHub({
     apiUrl,
-    token: accounts.need('github_token'),
+    credential: gitHubCredential(accounts, access),
     owner: accounts.need('github_owner'),
     logger: deps.logger,
     signal,

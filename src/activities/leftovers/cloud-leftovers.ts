@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { givenFields, noAccess } from '../../domain/accounts/account-access.ts';
 import type { FieldName } from '../../domain/accounts/fields.ts';
+import { gitHubFields } from '../../domain/accounts/github-access.ts';
 import type { LeftoverThing } from '../../domain/build/leftovers.ts';
 import { markerOf } from '../../integrations/repository/github/marker.ts';
 import type { StepContext } from '../as-step.ts';
@@ -24,7 +25,8 @@ export async function cloudLeftovers(
   const { defaults } = deps.services;
   const given = givenFields(noAccess, defaults);
   const has = (...names: readonly FieldName[]) => names.every((name) => given.has(name));
-  if (!has('dbt_cloud_host', 'dbt_cloud_account_id', 'dbt_cloud_token', 'github_token', 'github_owner')) {
+  const gitHub = gitHubFields(noAccess, (name) => given.has(name));
+  if (!gitHub || !has('dbt_cloud_host', 'dbt_cloud_account_id', 'dbt_cloud_token', 'github_owner')) {
     throw new StepError(
       'leftovers-not-seen',
       'What this demo left at GitHub and in dbt Cloud cannot be seen: the service has no accounts of its own.',

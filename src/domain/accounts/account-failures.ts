@@ -8,6 +8,8 @@ const mendedByAccounts: ReadonlySet<string> = new Set([
   'github-scope-missing',
   'github-sso-required',
   'github-forbidden',
+  'github-app-key-unusable',
+  'github-app-not-installed',
   'github-owner-missing',
   'github-owner-not-yours',
   'dbt-cloud-host-unusable',

@@ -34,7 +34,7 @@ const warehouseNeeds: Readonly<Record<Exclude<Warehouse, 'duckdb'>, WarehouseNee
 };
 
 const accounts: readonly Need[] = [
-  one('github_token'),
+  [['github_token'], ['github_app_id', 'github_app_private_key']],
   one('github_owner'),
   one('dbt_cloud_host'),
   one('dbt_cloud_account_id'),
@@ -53,7 +53,8 @@ export function neededFields(warehouse: Warehouse, hasConnection: boolean): read
 export function offeredFields(warehouse: Warehouse): readonly FieldName[] {
   const all: readonly FieldName[] = neededFields(warehouse, false).flatMap((need) => need.flat());
   const optional = warehouse === 'duckdb' ? [] : warehouseNeeds[warehouse].optional;
-  return [...accounts.flat(2), 'dbt_cloud_connection_id', ...all.slice(accounts.length), ...optional];
+  const ofAccounts: readonly FieldName[] = accounts.flat(2);
+  return [...ofAccounts, 'dbt_cloud_connection_id', ...all.slice(ofAccounts.length), ...optional];
 }
 
 /** The needs that no given field meets. */

@@ -16,7 +16,12 @@ export const warehouseTitles: Record<Warehouse, string> = {
   duckdb: 'DuckDB',
 };
 
-const github: ReadonlySet<FieldName> = new Set(['github_token', 'github_owner']);
+const github: ReadonlySet<FieldName> = new Set([
+  'github_token',
+  'github_app_id',
+  'github_app_private_key',
+  'github_owner',
+]);
 const isDbtCloud = (name: FieldName) => name.startsWith('dbt_cloud_') || name === 'github_app_installation_id';
 
 /** The fields of a demo on a warehouse by whose account they are about; `theirs` alone is about the warehouse. */

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkAccounts } from '../../../src/activities/dbt-cloud/check-accounts.ts';
 import type { Services } from '../../../src/activities/dbt-cloud/services.ts';
@@ -95,6 +96,38 @@ describe('a look at the accounts', () => {
       mend: expect.stringContaining('SNOWFLAKE_PRIVATE_KEY or SNOWFLAKE_PASSWORD'),
     });
     expect([github.requests, dbtCloud.requests]).toEqual([[], []]);
+    const failed = Object.values(rows).filter(({ state }) => state === 'failed');
+    expect(failed.filter(({ mend, link }) => mend === undefined || link === undefined)).toEqual([]);
+  });
+
+  it('leads to the warehouse’s own pages, as near as what is given leads', async () => {
+    const { look } = await opened();
+    const linkOf = async (brief: Partial<BriefInput>, values: AccountAccess['values'] = {}) =>
+      (await look({ access: { values, secrets: {} }, brief })).rows['warehouse-fields']?.link;
+    expect(await linkOf({ warehouse: 'databricks' }, { databricks_host: 'dbc-1.cloud.databricks.com' })).toBe(
+      'https://dbc-1.cloud.databricks.com/sql/warehouses',
+    );
+    expect(await linkOf({ warehouse: 'bigquery' }, { bigquery_project: 'acme-demos' })).toMatch(/project=acme-demos$/);
+    expect(await linkOf({ warehouse: 'redshift' })).toMatch(/redshift/);
+  });
+
+  it('looks as a GitHub App where one is given instead of a token', async () => {
+    const { look, access, keep, state, github } = await opened();
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const permissions = { administration: 'write', contents: 'write', pull_requests: 'write' } as const;
+    state.apps.set('4712', {
+      publicKey: pair.publicKey,
+      installations: [{ id: 99, organisation: 'acme', permissions }],
+    });
+    const key = await keep(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    const { github_token: _, ...secrets } = access.secrets;
+    const values = { ...access.values, github_app_id: '4712' };
+    const { rows } = await look({ access: { values, secrets: { ...secrets, github_app_private_key: key } } });
+
+    expect(rows['github-token']?.sentence).toBe('The GitHub App is installed, and its key is valid.');
+    expect(rows['github-scopes']?.state).toBe('ok');
+    expect(Object.keys(rows).filter((id) => id.startsWith('missing-'))).toEqual([]);
+    expect(github.requests).toContain('GET /orgs/acme/installation');
   });
 
   it('takes what the settings have, and tells one that cannot be used without quoting it', async () => {

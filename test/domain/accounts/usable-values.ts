@@ -5,6 +5,8 @@ const key = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
 /** A value of the form that accounts give out, for every field; none leads anywhere. */
 export const usableValues: Record<FieldName, string> = {
   github_token: 'ghp_0123456789abcdef',
+  github_app_id: '4712',
+  github_app_private_key: key,
   github_owner: 'acme-demos',
   dbt_cloud_host: 'ab123.us1.dbt.com',
   dbt_cloud_account_id: '70403103922',

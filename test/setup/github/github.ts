@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ZodError } from 'zod';
 import { accountRoutes } from './account-routes.ts';
 import { type Answer, Refuse } from './answer.ts';
+import { appOf, appRoutes } from './app-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { type Fault, meets } from './fault.ts';
 import { gitRoutes } from './git-routes.ts';
@@ -25,7 +26,14 @@ export interface StandInGitHub {
 }
 
 const apiVersion = '2022-11-28';
-const routes: readonly Route[] = [...accountRoutes, ...repositoryRoutes, ...gitRoutes, ...contentRoutes, ...pullRoutes];
+const routes: readonly Route[] = [
+  ...appRoutes,
+  ...accountRoutes,
+  ...repositoryRoutes,
+  ...gitRoutes,
+  ...contentRoutes,
+  ...pullRoutes,
+];
 
 /**
  * Starts a stateful stand-in on a free port. It is strict: an unknown route, query or body field, and a request without
@@ -99,11 +107,13 @@ function answerTo(request: Request, state: State, origin: string, misuse: (what:
   try {
     checkHeaders(request, misuse);
     const given = /^(?:token|bearer) (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const token = given === undefined ? undefined : state.tokens.get(given);
+    const token = given === undefined ? undefined : (state.tokens.get(given) ?? appOf(given, state));
     if (token === undefined) throw new Refuse(401, 'Bad credentials');
     if (token.scopes !== undefined)
       headers = { 'x-oauth-scopes': token.scopes.join(', '), 'x-accepted-oauth-scopes': '' };
     const { route, params } = routeOf(request, misuse);
+    if ((token.app !== undefined) !== appRoutes.includes(route))
+      throw new Refuse(401, 'A JSON web token could not be decoded');
     const query = Object.fromEntries(request.searchParams);
     for (const name of Object.keys(query)) if (!route.query.includes(name)) throw misuse(`unknown query ${name}`);
     if (route.body === undefined && request.body !== undefined) throw misuse('a body where none belongs');

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitStore } from './git-store.ts';
@@ -19,6 +20,18 @@ export interface Token {
   readonly scopes?: readonly string[];
   /** Organisations whose single sign-on it is not authorised for. */
   readonly shutOutOf?: readonly string[];
+  /** Of an App itself, which may ask where it is installed and nothing else. */
+  readonly app?: App;
+}
+
+/** A GitHub App: the key that its private key is checked by, and where it is installed. */
+export interface App {
+  readonly publicKey: KeyObject;
+  readonly installations: readonly {
+    readonly id: number;
+    readonly organisation: string;
+    readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  }[];
 }
 
 export interface StoredPull {
@@ -69,6 +82,8 @@ export interface StoredRepository {
 export class State {
   readonly accounts = new Map<string, Account>();
   readonly tokens = new Map<string, Token>();
+  /** By App id. */
+  readonly apps = new Map<string, App>();
   readonly repositories: StoredRepository[] = [];
   /** Names that repositories had before, in lower case, and whose they were. */
   readonly formerNames = new Map<string, number>();

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/accounts/needed-fields.ts';
 import { isProven, warehouseLabels } from '../../../domain/rehearsal/warehouse-proof.ts';
 import type { LookedAt } from './looked-at.ts';
+import { warehousePage } from './warehouse-page.ts';
 
 /** What is gone, cannot be used or was never given, each by itself; of the warehouse's, in one row. */
 export function fieldChecks(look: LookedAt): AccountCheck[] {
@@ -57,7 +58,8 @@ function missing(look: LookedAt, need: Need): AccountCheck {
   );
 }
 
-function warehouseChecks({ warehouse }: LookedAt, unmet: readonly Need[], othersSaid: boolean): AccountCheck[] {
+function warehouseChecks(look: LookedAt, unmet: readonly Need[], othersSaid: boolean): AccountCheck[] {
+  const { warehouse } = look;
   if (!isProven(warehouse)) return [];
   const label = warehouseLabels[warehouse];
   const title = `${label}: fields`;
@@ -81,6 +83,7 @@ function warehouseChecks({ warehouse }: LookedAt, unmet: readonly Need[], others
       state: 'failed',
       sentence: `${label} still needs: ${names.join(', ')}.`,
       mend: `Enter what is missing, or set ${settings.join(', ')} and start the service again.`,
+      link: warehousePage(warehouse, look.value),
     },
     login,
   ];
@@ -89,6 +92,8 @@ function warehouseChecks({ warehouse }: LookedAt, unmet: readonly Need[], others
 /** How each account's values are come by. */
 const foundAt: Partial<Record<FieldName, string>> = {
   github_token: 'Make a token with the scopes repo, read:org and delete_repo, and enter it',
+  github_app_id: 'Enter the App ID that the App’s page at GitHub shows',
+  github_app_private_key: 'Make a private key on the App’s page at GitHub, and enter what its file holds',
   github_owner: 'Enter the user or organisation that the repository is made for',
   dbt_cloud_host: 'Enter the host that the browser shows in dbt Cloud',
   dbt_cloud_account_id: 'Enter the number after /accounts/ in dbt Cloud’s addresses',
@@ -108,15 +113,26 @@ function row(
   return { id, title, state: 'failed', sentence, mend, ...(link === undefined ? {} : { link }) };
 }
 
+/** Which host an account has, where none is known yet. */
+const dbtCloudRegions = 'https://docs.getdbt.com/docs/cloud/about-cloud/access-regions-ip-addresses';
+
 /** The page where a person comes by a value. */
 function placeOf({ githubUrl, dbtCloudUrl }: LookedAt, field: FieldName): string | undefined {
   switch (field) {
+    case 'github_owner':
+      return `${githubUrl}/settings/organizations`;
+    case 'github_app_id':
+    case 'github_app_private_key':
+      return `${githubUrl}/settings/apps`;
+    case 'dbt_cloud_host':
+      return dbtCloudRegions;
+    case 'dbt_cloud_account_id':
     case 'github_token':
       return `${githubUrl}/settings/tokens/new?scopes=repo,read:org,delete_repo&description=Demo%20Foundry`;
     case 'github_app_installation_id':
       return `${githubUrl}/settings/installations`;
     case 'dbt_cloud_token':
-      return dbtCloudUrl;
+      return dbtCloudUrl ?? dbtCloudRegions;
     default:
       return undefined;
   }

@@ -1,9 +1,12 @@
 import { type FieldOrigin, fieldOrigins, givenFields } from '../../../domain/accounts/account-access.ts';
 import type { FieldName } from '../../../domain/accounts/fields.ts';
+import { gitHubFields } from '../../../domain/accounts/github-access.ts';
 import type { Warehouse } from '../../../domain/brief/brief.ts';
 import { dbtCloudHost } from '../../../integrations/platform/dbt-cloud/host.ts';
+import type { GitHubCredential } from '../../../integrations/repository/github/credential.ts';
 import { webUrlOf } from '../../../integrations/repository/github/web-url.ts';
 import type { InAccounts } from '../contract.ts';
+import { gitHubCredential } from '../github-credential.ts';
 import { type AccountSecretLost, openAccounts } from '../open-accounts.ts';
 import type { AccountDeps } from '../services.ts';
 
@@ -16,6 +19,8 @@ export interface LookedAt {
   readonly lost: readonly AccountSecretLost[];
   /** The value, where there is one that can be used. */
   value(name: FieldName): string | undefined;
+  /** How GitHub is called; neither a token nor an App is given where it is undefined. */
+  readonly gitHub: GitHubCredential | undefined;
   /** Where people see the GitHub that is meant. */
   readonly githubUrl: string;
   /** Where people see their account in dbt Cloud, as far as it is known. */
@@ -39,6 +44,8 @@ export async function lookInto(
     origins: fieldOrigins(access, defaults),
     lost,
     value,
+    gitHub:
+      gitHubFields(access, (name) => value(name) !== undefined) && gitHubCredential({ ...accounts, value }, access),
     githubUrl: webUrlOf(githubApiUrl),
     dbtCloudUrl: accountPage(value('dbt_cloud_host'), value('dbt_cloud_account_id')),
   };

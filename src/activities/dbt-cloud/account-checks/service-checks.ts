@@ -24,12 +24,11 @@ export interface ServiceLook extends LookedAt {
 
 /** GitHub: the token, the account, the name, the template repository, and what only later steps can prove. */
 export async function gitHubChecks(look: ServiceLook): Promise<AccountCheck[]> {
-  const { value, services, logger, context, buildId, repositoryName: name } = look;
-  const token = value('github_token');
+  const { value, gitHub: credential, services, logger, context, buildId, repositoryName: name } = look;
   const owner = value('github_owner');
-  if (token === undefined || owner === undefined) return [notYet('github', 'GitHub')];
+  if (credential === undefined || owner === undefined) return [notYet('github', 'GitHub')];
   const { githubApiUrl: apiUrl, templateRepository: template } = services;
-  const question = { apiUrl, token, owner, name, build: buildId, logger, ...context, callLimitMs };
+  const question = { apiUrl, credential, owner, name, build: buildId, logger, ...context, callLimitMs };
   return named('github', 'GitHub', () =>
     checkGitHubAccess({
       ...question,

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import type { Logger } from 'pino';
 import { askedWait } from './asked-wait.ts';
+import { checkCredential, type GitHubCredential } from './credential.ts';
 import { explainFailure } from './explain-failure.ts';
 import { GitHubError } from './github-error.ts';
+import { signInAsApp } from './sign-in-as-app.ts';
 import { webUrlOf } from './web-url.ts';
 import { wholeFetch } from './whole-fetch.ts';
 
@@ -13,7 +15,7 @@ const apiVersion = '2022-11-28';
 export interface GitHubAccess {
   /** Such as `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise Server. */
   readonly apiUrl: string;
-  readonly token: string;
+  readonly credential: GitHubCredential;
   /** The user or organisation whose account the repositories are in. */
   readonly owner: string;
   readonly fetch?: typeof fetch;
@@ -29,6 +31,8 @@ export interface GitHubAccess {
 /** What every verb of this folder works with. */
 export interface Connection {
   readonly octokit: Octokit;
+  /** Whether calls are made by a GitHub App's installation, not by a person. */
+  readonly asApp: boolean;
   readonly owner: string;
   readonly webUrl: string;
   readonly progress: (line: string) => void;
@@ -39,13 +43,19 @@ export interface Connection {
 const longestOwnWait = 60_000;
 const mostWaits = 3;
 
-/** Connects to a GitHub. No call is made yet. Every failure of a call is a `GitHubError`. */
+/**
+ * Connects to a GitHub. No call is made yet. Every failure of a call is a `GitHubError`.
+ * @throws GitHubError `github-app-key-unusable`
+ */
 export function connect(access: GitHubAccess): Connection {
-  const { owner, signal, progress = () => {} } = access;
+  const { owner, credential, signal, progress = () => {} } = access;
+  checkCredential(credential);
   const webUrl = webUrlOf(access.apiUrl);
   const octokit = new Octokit({
     baseUrl: access.apiUrl.replace(/\/+$/, ''),
-    auth: access.token,
+    ...(credential.kind === 'token'
+      ? { auth: credential.token }
+      : { authStrategy: signInAsApp, auth: { ...credential, owner, webUrl } }),
     userAgent: 'demo-foundry',
     log: { debug() {}, info() {}, warn() {}, error() {} },
     request: {
@@ -88,7 +98,7 @@ export function connect(access: GitHubAccess): Connection {
       }
     }
   });
-  return { octokit, owner, webUrl, progress, signal };
+  return { octokit, asApp: credential.kind === 'app', owner, webUrl, progress, signal };
 }
 
 interface Refused {

@@ -41,6 +41,14 @@ const codes = {
     retryable: true,
     mend: 'Check the connection to GitHub, proxies included, and try again.',
   },
+  'github-app-key-unusable': {
+    retryable: false,
+    mend: 'Enter the whole private key that GitHub made for the App, as its file holds it.',
+  },
+  'github-app-not-installed': {
+    retryable: false,
+    mend: 'Install the App for that organisation, with access to all repositories, or enter another one.',
+  },
   'github-owner-missing': { retryable: false, mend: 'Enter the name of a user or an organisation at GitHub.' },
   'github-owner-not-yours': {
     retryable: false,

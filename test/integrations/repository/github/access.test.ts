@@ -37,7 +37,7 @@ describe('checking the access to GitHub', () => {
 
   it('says of a refused token what it can, and leads to where a new one is made', async () => {
     const { check, github } = await look();
-    const checks = await check({ token: 'ghp_wrong' });
+    const checks = await check({ credential: { kind: 'token', token: 'ghp_wrong' } });
 
     expect(checks.token).toMatchObject({
       state: 'failed',

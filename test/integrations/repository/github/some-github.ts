@@ -25,7 +25,7 @@ export async function someGitHub(token: Token = { login: 'ann', scopes: ['repo',
   const lines: string[] = [];
   const access = {
     apiUrl: github.url,
-    token: secret,
+    credential: { kind: 'token', token: secret } as const,
     owner: 'acme',
     progress: (line: string) => void lines.push(line),
   };

@@ -18,6 +18,8 @@ const final: readonly GitHubErrorCode[] = [
   'github-token-refused',
   'github-scope-missing',
   'github-sso-required',
+  'github-app-key-unusable',
+  'github-app-not-installed',
   'github-owner-missing',
   'github-owner-not-yours',
   'template-not-allowed',

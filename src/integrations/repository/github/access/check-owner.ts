@@ -10,14 +10,16 @@ const ownMend = 'Enter the account that the token belongs to, or an organisation
 export async function checkOwner(look: () => Promise<TokenLook>, connection: Connection): Promise<Found> {
   const { octokit, owner, webUrl } = connection;
   const token = await look();
+  const mine = `${webUrl}/settings/organizations`;
   const self = token.kind === 'installation' ? undefined : token.login;
   if (self?.toLowerCase() === owner.toLowerCase()) return ok(`Repositories are made in ${self}’s own account.`);
   const isOrganisation = await isAnOrganisation(connection);
-  if (isOrganisation === undefined) return failed(`GitHub knows no user or organisation ${owner}.`, ownMend);
+  if (isOrganisation === undefined) return failed(`GitHub knows no user or organisation ${owner}.`, ownMend, mine);
   if (!isOrganisation) {
     const whose = self === undefined ? 'an installation’s' : `${self}’s`;
-    return failed(`${owner} is a person’s account and the token is ${whose}.`, ownMend);
+    return failed(`${owner} is a person’s account and the token is ${whose}.`, ownMend, mine);
   }
+  if (token.kind === 'installation' && token.permissions) return ok(`The App is installed for ${owner}.`);
   if (self === undefined)
     return unknown(`Whether the App is installed at ${owner} is proven when the repository is made.`);
   try {
@@ -35,7 +37,7 @@ export async function checkOwner(look: () => Promise<TokenLook>, connection: Con
     }
     return ok(`${self} is ${data.role === 'admin' ? 'an owner' : 'a member'} of ${owner}.`);
   } catch (error) {
-    if (isGitHubError(error, 'github-not-found')) return failed(`${self} is not a member of ${owner}.`, ownMend);
+    if (isGitHubError(error, 'github-not-found')) return failed(`${self} is not a member of ${owner}.`, ownMend, mine);
     if (!isGitHubError(error, 'github-scope-missing', 'github-forbidden')) throw error;
     return unknown(`The token may not see who is a member of ${owner}; making the repository proves it.`);
   }

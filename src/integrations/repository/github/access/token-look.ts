@@ -1,6 +1,7 @@
 import type { Connection } from '../connect.ts';
 import { scopesIn } from '../explain-failure.ts';
 import { isGitHubError } from '../github-error.ts';
+import { findInstallation } from '../sign-in-as-app.ts';
 
 /** What a token says of itself. */
 export type TokenLook =
@@ -8,12 +9,17 @@ export type TokenLook =
   | { readonly kind: 'classic'; readonly login: string; readonly scopes: readonly string[] }
   /** A person's fine-grained token, which lists nothing. */
   | { readonly kind: 'fine-grained'; readonly login: string }
-  /** An App's installation, which is nobody. */
-  | { readonly kind: 'installation' };
+  /** An App's installation, which is nobody; its permissions are known where it was found by the App's own key. */
+  | { readonly kind: 'installation'; readonly permissions?: Readonly<Record<string, string>> };
 
 /** Asks GitHub once who the token is, for all checks that want to know. */
-export function lookAtToken({ octokit }: Connection): () => Promise<TokenLook> {
+export function lookAtToken(connection: Connection): () => Promise<TokenLook> {
+  const { octokit, asApp } = connection;
   const look = async (): Promise<TokenLook> => {
+    if (asApp) {
+      const { permissions } = await findInstallation(octokit.request, connection);
+      return { kind: 'installation', permissions };
+    }
     try {
       const { data, headers } = await octokit.rest.users.getAuthenticated();
       const listed = headers['x-oauth-scopes'];
