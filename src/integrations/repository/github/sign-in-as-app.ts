@@ -1,6 +1,9 @@
 import { createAppAuth } from '@octokit/auth-app';
-import type { OctokitResponse, RequestInterface, RequestParameters, Route } from '@octokit/types';
+import type { Octokit } from '@octokit/rest';
 import { GitHubError, isGitHubError } from './github-error.ts';
+
+type Request = Octokit['request'];
+type SignIn = ReturnType<typeof createAppAuth>;
 
 /** What an App has to know to call GitHub for an organisation. */
 export interface AppSignIn {
@@ -9,7 +12,7 @@ export interface AppSignIn {
   readonly owner: string;
   readonly webUrl: string;
   /** The client's own, which it hands to each way of signing in. */
-  readonly request: RequestInterface;
+  readonly request: Request;
 }
 
 /** Where an App is installed: GitHub's id of it, and what it may do there. */
@@ -27,16 +30,12 @@ const askedAsApp = /\/(orgs\/[^/]+\/installation|app\/installations\/\d+\/access
  */
 export function signInAsApp({ appId, privateKey, owner, webUrl, request }: AppSignIn) {
   const asApp = createAppAuth({ appId, privateKey, request });
-  let finding: Promise<ReturnType<typeof createAppAuth>> | undefined;
+  let finding: Promise<SignIn> | undefined;
   const asInstallation = async () => {
     const { id } = await findInstallation(request, { owner, webUrl });
     return createAppAuth({ appId, privateKey, request, installationId: id });
   };
-  const hook = async (
-    send: RequestInterface,
-    route: Route,
-    parameters: RequestParameters,
-  ): Promise<OctokitResponse<unknown>> => {
+  const hook = async (...[send, route, parameters]: Parameters<SignIn['hook']>) => {
     const { url } = send.endpoint(route, parameters);
     if (askedAsApp.test(new URL(url).pathname)) return asApp.hook(send, route, parameters);
     finding ??= asInstallation();
@@ -51,7 +50,7 @@ export function signInAsApp({ appId, privateKey, owner, webUrl, request }: AppSi
 
 /** @throws GitHubError `github-app-not-installed` */
 export async function findInstallation(
-  request: RequestInterface,
+  request: Request,
   { owner, webUrl }: Pick<AppSignIn, 'owner' | 'webUrl'>,
 ): Promise<Installation> {
   try {
