@@ -36,7 +36,7 @@ export function signInAsApp({ appId, privateKey, owner, webUrl, request }: AppSi
     return createAppAuth({ appId, privateKey, request, installationId: id });
   };
   const hook = async (...[send, route, parameters]: Parameters<SignIn['hook']>) => {
-    const { url } = send.endpoint(route, parameters);
+    const { url } = typeof route === 'string' ? send.endpoint(route, parameters) : send.endpoint(route);
     if (askedAsApp.test(new URL(url).pathname)) return asApp.hook(send, route, parameters);
     finding ??= asInstallation();
     // One that failed is tried anew with the next call.
