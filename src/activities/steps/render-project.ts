@@ -16,6 +16,7 @@ import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { ArtifactStore } from '../../integrations/artifacts/store.ts';
 import { getTree, putTree } from '../../integrations/artifacts/tree.ts';
 import type { Activities, RenderStepInput } from '../contract.ts';
+import { proofAnswers } from '../dbt/proof-answers.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
 import { throwProblems } from '../piece-problems.ts';
@@ -37,7 +38,8 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
         const brief = await getJson(artifacts, briefSchema, input.brief);
         const rendering = await renderInput(artifacts, input, brief);
         throwProblems(checkTogether(rendering.scenario, rendering.pieces));
-        const rendered = renderProject(rendering, template);
+        const answers = await proofAnswers(deps, rendering);
+        const rendered = renderProject({ ...rendering, answers }, template);
         const begun = withTemplateRepository(rendered.main, await templateFiles(artifacts, input));
         const { files: main, conflicts, edited } = applyOverlays(begun, await overlaysOf(artifacts, input), digestOf);
         const snapshot: Snapshot = {

@@ -1,4 +1,5 @@
 import type { DataVolume, Warehouse } from '../brief/brief.ts';
+import type { AnswerRows } from '../rehearsal/answer-rows.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Pieces } from './piece.ts';
 
@@ -15,6 +16,8 @@ export interface RenderInput {
   readonly dataVolume: DataVolume;
   /** The last day of the data, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** What the raw rows of day one answer to the business questions, by their ids; the README shows it. */
+  readonly answers?: ReadonlyMap<string, AnswerRows>;
 }
 
 /** Paths are relative to the project's root, with forward slashes; contents are text. */

@@ -1,6 +1,8 @@
 import { projectName, schemaName, seedName, stagingName } from '../../naming/names.ts';
 import { markdownLine } from '../plain-text.ts';
 import type { RenderInput } from '../render-input.ts';
+import { businessQuestionSections } from './business-questions.ts';
+import { markdownTable } from './markdown-table.ts';
 
 /** The repository's front page, for the customer's eyes: what it is, how to run it, which questions it answers. */
 export function readme(input: RenderInput): string {
@@ -17,14 +19,15 @@ export function readme(input: RenderInput): string {
     `Everything lands in the file \`${projectName(companyName)}.duckdb\`, in the schema \`${schemaName(companyName, shortId)}\`; no account is needed. The SQL is written to run on Snowflake, BigQuery, Databricks and Redshift as well, with a profile of your own.`,
     '`dbt docs generate` and `dbt docs serve` show every model, column and test, and how they hang together.',
     '## Questions it answers',
-    table(
+    markdownTable(
       ['Question', 'Where'],
       marts.flatMap(({ name, business_questions }) =>
         business_questions.map((question) => [markdownLine(question), `\`${name}\``]),
       ),
     ),
+    ...businessQuestionSections(input),
     '## Models',
-    table(
+    markdownTable(
       ['Model', 'One row per', 'Purpose'],
       [...intermediate, ...marts].map(({ name, grain, purpose }) => [
         `\`${name}\``,
@@ -36,7 +39,7 @@ export function readme(input: RenderInput): string {
       incremental ? [`\`${name}\` is built incrementally: ${markdownLine(incremental.reason)}`] : [],
     ),
     '## Raw data',
-    table(
+    markdownTable(
       ['Source', 'Seed', 'Staging model', 'What it holds'],
       sources.map(({ system, table: name, description }) => [
         `\`${system}.${name}\``,
@@ -49,7 +52,7 @@ export function readme(input: RenderInput): string {
     ...(layer
       ? [
           '## Metrics',
-          table(
+          markdownTable(
             ['Metric', 'Meaning'],
             layer.metrics.map(({ label, description }) => [markdownLine(label), markdownLine(description)]),
           ),
@@ -64,9 +67,4 @@ export function readme(input: RenderInput): string {
 
 function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

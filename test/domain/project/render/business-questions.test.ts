@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { renderProject } from '../../../../src/domain/project/render-project.ts';
+import { toAnswerRows } from '../../../../src/domain/rehearsal/answer-rows.ts';
+import { libraryInput, libraryScenario } from '../../fixtures/library.ts';
+import { askQuestions } from '../../fixtures/library-questions.ts';
+
+const readmeOf = (input: Parameters<typeof libraryInput>[0]) =>
+  renderProject(libraryInput(input), new Map()).main.get('README.md') ?? '';
+
+test('the README has each question under its heading, with where it is answered and what day one says', () => {
+  const scenario = libraryScenario(askQuestions);
+  const fees = [1, 2, 3, 4, 5, 6].map((member) => [member, 10_000.5 * member]);
+  const answers = new Map([
+    ['busy-branches', toAnswerRows(['branch', 'loans', 'mean_days_ago'], [['a|b', 5, 1.23456]])],
+    ['fees-of-students', toAnswerRows(['member', 'sum(fee)'], fees)],
+  ]);
+  const readme = readmeOf({ scenario, answers });
+  const [, section = ''] = /## Business questions\n([\s\S]*?)\n## Models/.exec(readme) ?? [];
+  expect(section.trim().split('\n').slice(2)).toEqual([
+    '### Branches',
+    '',
+    '| Question | Where | Answer on day one |',
+    '| --- | --- | --- |',
+    '| Which branch lends most? | `fct_loans_by_day` | branch a\\|b, loans 5, mean days ago 1.2346 |',
+    '| Who lends? | saved query `loans_by_branch` | – |',
+    '',
+    '### Members',
+    '',
+    '| Question | Where | Answer on day one |',
+    '| --- | --- | --- |',
+    '| What do loans of each member bring? | `int_loans_with_books` | 1, 10,000.5; 2, 20,001; 3, 30,001.5; 4, 40,002; 5, 50,002.5; and 1 more row |',
+  ]);
+});
+
+test('a project without questions is rendered as if there were none to ask', () => {
+  expect(readmeOf({ answers: new Map() })).toBe(readmeOf({}));
+  expect(readmeOf({})).not.toContain('Business questions');
+});
