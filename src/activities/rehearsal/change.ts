@@ -4,10 +4,11 @@ import { compareAnswers } from '../../domain/rehearsal/compare-answers.ts';
 import { compareChange } from '../../domain/rehearsal/promise.ts';
 import type { Check, MetricAnswer } from '../../domain/rehearsal/report.ts';
 import type { Change } from '../../domain/scenario/change.ts';
-import { fullRefresh, production, slimBuild } from '../dbt/commands.ts';
+import { slimBuild } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
 import { askMetrics } from '../dbt/metric-answers.ts';
 import { nothingRan } from '../dbt/outcome.ts';
+import { runProduction } from '../dbt/run-production.ts';
 import { checkOf } from './check-of.ts';
 import { openCopy, type Rehearsal } from './rehearsed-project.ts';
 
@@ -68,7 +69,7 @@ async function rehearseMove(
   });
   const { scenario, deps, context } = rehearsal;
   const grown = scenario.marts.some(({ name, incremental }) => incremental && change.alters.includes(name));
-  const built = (await merged.run([grown ? fullRefresh : production])).at(-1) ?? nothingRan;
+  const built = await runProduction(merged, scenario, { fullRefresh: grown });
   const query = scenario.semantic_layer?.saved_queries.filter(({ name }) => name === moves) ?? [];
   const [asked] = built.succeeded ? await askMetrics(deps.dbt, merged, scenario, context, query) : [];
   const before = state.metrics.find((answer) => answer.query === moves);

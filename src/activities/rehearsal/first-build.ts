@@ -1,7 +1,10 @@
 import { compareGreen } from '../../domain/rehearsal/promise.ts';
 import type { Check } from '../../domain/rehearsal/report.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { docs, load, production, strictParse, unitTests } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
+import type { CommandsOutcome } from '../dbt/outcome.ts';
+import { runProduction } from '../dbt/run-production.ts';
 import { checkOf } from './check-of.ts';
 
 const stages: {
@@ -17,9 +20,11 @@ const stages: {
   { stage: 'docs', title: 'Docs are generated', args: docs, nodes: false },
 ];
 
-/** From an empty database to a built day one, in one go; the first red command ends it. */
-export async function firstBuild(project: DbtProject): Promise<Check[]> {
-  const outcomes = await project.run(stages.map(({ args }) => args));
+/** From an empty database to a built day one, in one go where production is one command; the first red command ends it. */
+export async function firstBuild(project: DbtProject, scenario: Scenario): Promise<Check[]> {
+  const outcomes = scenario.run_plan
+    ? await byPlan(project, scenario)
+    : await project.run(stages.map(({ args }) => args));
   return outcomes.flatMap((outcome, index) => {
     const about = stages[index];
     if (!about) return [];
@@ -30,4 +35,14 @@ export async function firstBuild(project: DbtProject): Promise<Check[]> {
       : { passed: outcome.succeeded, promised: 'no error', seen };
     return [checkOf({ stage, subject: null, title }, comparison, outcome, project.files)];
   });
+}
+
+async function byPlan(project: DbtProject, scenario: Scenario): Promise<CommandsOutcome[]> {
+  const before = stages.findIndex(({ stage }) => stage === 'build');
+  const commands = stages.map(({ args }) => args);
+  const loaded = await project.run(commands.slice(0, before));
+  if (loaded.length < before || !loaded.every(({ succeeded }) => succeeded)) return loaded;
+  const built = await runProduction(project, scenario);
+  if (!built.succeeded) return [...loaded, built];
+  return [...loaded, built, ...(await project.run(commands.slice(before + 1)))];
 }

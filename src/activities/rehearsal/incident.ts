@@ -2,9 +2,9 @@ import { batchId, type GoodBatch } from '../../domain/project/batch.ts';
 import { type Comparison, compareGreen, compareIncident } from '../../domain/rehearsal/promise.ts';
 import type { Check } from '../../domain/rehearsal/report.ts';
 import type { Incident } from '../../domain/scenario/incident.ts';
-import { load, production } from '../dbt/commands.ts';
+import { load } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
-import { nothingRan } from '../dbt/outcome.ts';
+import { runProduction } from '../dbt/run-production.ts';
 import { differingRows } from '../dbt/tables.ts';
 import { checkOf } from './check-of.ts';
 import type { Rehearsal } from './rehearsed-project.ts';
@@ -25,7 +25,7 @@ export async function rehearseIncident(
   const before = await project.keepDatabase(`before-${batch}`);
 
   await project.write(seedsOf(rehearsal.project, batch));
-  const landed = (await project.run([load, production])).at(-1) ?? nothingRan;
+  const landed = await runProduction(project, rehearsal.scenario, { first: [load] });
   const kept = await compareProtected(rehearsal, before, project.database, incident);
   const red = compareIncident(incident, landed.nodes);
   const strike = checkOf(
@@ -40,7 +40,7 @@ export async function rehearseIncident(
   );
 
   await project.write(seedsOf(rehearsal.project, on));
-  const mended = (await project.run([load, production])).at(-1) ?? nothingRan;
+  const mended = await runProduction(project, rehearsal.scenario, { first: [load] });
   const mend = checkOf(
     { stage: 'incident', subject: batch, title: `${title}: mended` },
     compareGreen(mended.nodes, mended.succeeded),

@@ -1,9 +1,9 @@
 import { movedInWords } from '../../domain/rehearsal/moved-rows.ts';
 import { compareGreen } from '../../domain/rehearsal/promise.ts';
 import type { Check, MovedRows } from '../../domain/rehearsal/report.ts';
-import { fullRefresh, load, production } from '../dbt/commands.ts';
+import { load } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
-import { nothingRan } from '../dbt/outcome.ts';
+import { runProduction } from '../dbt/run-production.ts';
 import { countMoved, differingRows, martsOf } from '../dbt/tables.ts';
 import { checkOf } from './check-of.ts';
 import { openCopy, type Rehearsal } from './rehearsed-project.ts';
@@ -20,7 +20,7 @@ export async function rehearseNextDay(
   const incremental = scenario.marts.filter((mart) => mart.incremental).map(({ name }) => name);
 
   await project.write(seedsOf(rehearsal.project, 'next-day'));
-  const built = (await project.run([load, production])).at(-1) ?? nothingRan;
+  const built = await runProduction(project, scenario, { first: [load] });
   const green = compareGreen(built.nodes, built.succeeded);
   const moved = await countMoved(deps.dbt, { before: dayOne, after: project.database, tables: marts });
   const landed = checkOf(
@@ -37,7 +37,7 @@ export async function rehearseNextDay(
     from: project.database,
     changed: seedsOf(rehearsal.project, 'next-day'),
   });
-  const refreshed = (await whole.run([fullRefresh])).at(-1) ?? nothingRan;
+  const refreshed = await runProduction(whole, scenario, { fullRefresh: true });
   const differing = await differingRows(deps.dbt, { left: project.database, right: whole.database, tables: marts });
   const off = differing.filter(({ rows }) => rows > 0).map(({ name, rows }) => `${name} differs in ${rows} rows`);
   const equal = checkOf(

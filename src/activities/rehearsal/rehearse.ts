@@ -109,7 +109,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
   if (!linted.passed) return { ...nothingFound, checks: [linted], network: project.network };
 
-  const built = await firstBuild(project);
+  const built = await firstBuild(project, scenario);
   const first = [linted, ...built];
   const base = { ...nothingFound, network: project.network };
   if (!built.every(({ passed }) => passed)) return { ...base, checks: first };

@@ -35,7 +35,7 @@ test('every question is asked of the demo and of the raw tables, and one whose a
     asOf: '2026-11-20',
   };
   const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
-  const built = await firstBuild(project);
+  const built = await firstBuild(project, scenario);
   expect(built.filter(({ passed }) => !passed)).toEqual([]);
   const { saved } = await rehearseMetrics(rehearsal, project);
   const right = await rehearseQuestions(rehearsal, project, saved.answers);
