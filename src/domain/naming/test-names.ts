@@ -1,4 +1,5 @@
 import type { ColumnTest } from '../scenario/column.ts';
+import type { ReferenceSeed } from '../scenario/reference-seed.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Source } from '../scenario/source.ts';
 import { keyColumns } from '../scenario/source-key.ts';
@@ -15,9 +16,9 @@ export type TestCheck =
 /** One data test of the project under the name that dbt shows. */
 export interface NamedTest {
   readonly name: string;
-  /** A model's name, or a source's id (`shop.orders`); of a singular test its first input. */
+  /** A model's or reference seed's name, or a source's id (`shop.orders`); of a singular test its first input. */
   readonly on: string;
-  readonly layer: 'source' | 'staging' | 'intermediate' | 'mart' | 'singular';
+  readonly layer: 'reference' | 'source' | 'staging' | 'intermediate' | 'mart' | 'singular';
   readonly column: string | null;
   readonly check: TestCheck;
   readonly description?: string;
@@ -38,8 +39,8 @@ export interface NamedTest {
  * | reference not null, unless nullable | staging | `every_{entity}_names_its_{parent}` |
  * | reference found | staging | `every_{entity}_has_a_{parent}` |
  * | accepted values | staging | `{table}_{column}_is_known` |
- * | grain | intermediate, mart | `{model}_has_one_row_per_{columns}`, `{model}_keeps_its_grain` where that is too long |
- * | grain column not null | mart | `{mart}_{column}_is_never_empty` |
+ * | grain | intermediate, mart, reference seed | `{model}_has_one_row_per_{columns}`, `{model}_keeps_its_grain` where that is too long |
+ * | grain column not null | mart, reference seed | `{mart}_{column}_is_never_empty` |
  *
  * A composite key is unique as a whole, and each of its columns is never empty. A second reference to the same parent
  * adds `_by_{column}`; an entity or table that two sources share is preceded by its system.
@@ -49,7 +50,8 @@ export function testNames(scenario: Scenario): NamedTest[] {
     ...scenario.sources.flatMap((source) => sourceTests(scenario, source)),
     ...scenario.sources.flatMap((source) => stagingTests(scenario, source)),
     ...scenario.intermediate.map((model) => grainTest(model, 'intermediate')),
-    ...scenario.marts.flatMap(martTests),
+    ...scenario.marts.flatMap((mart) => grainedTests(mart, 'mart')),
+    ...(scenario.reference_seeds ?? []).flatMap((seed) => grainedTests(seed, 'reference')),
     ...scenario.singular_tests.map(
       ({ name, description, inputs }): Draft => ({
         name,
@@ -150,16 +152,17 @@ function stagingTests(scenario: Scenario, source: Source): Draft[] {
   return [...together, ...ofColumns];
 }
 
-function martTests(mart: Scenario['marts'][number]): Draft[] {
-  const place = { on: mart.name, layer: 'mart', parents: [mart.name] } as const;
+/** The tests of a table whose grain is stated: a mart's or a reference seed's. */
+function grainedTests(table: Scenario['marts'][number] | ReferenceSeed, layer: 'mart' | 'reference'): Draft[] {
+  const place = { on: table.name, layer, parents: [table.name] };
   return [
-    grainTest(mart, 'mart'),
-    ...mart.columns.flatMap((column): Draft[] => [
-      ...(mart.grain.includes(column.name)
+    grainTest(table, layer),
+    ...table.columns.flatMap((column): Draft[] => [
+      ...(table.grain.includes(column.name)
         ? [
             {
               ...place,
-              name: `${mart.name}_${column.name}_is_never_empty`,
+              name: `${table.name}_${column.name}_is_never_empty`,
               column: column.name,
               check: { kind: 'not_null' },
             } as const,
@@ -172,7 +175,7 @@ function martTests(mart: Scenario['marts'][number]): Draft[] {
 
 function grainTest(
   { name, grain }: { readonly name: string; readonly grain: readonly string[] },
-  layer: 'intermediate' | 'mart',
+  layer: 'intermediate' | 'mart' | 'reference',
 ): Draft {
   const [only] = grain;
   const full = `${name}_has_one_row_per_${grain.join('_and_')}`;

@@ -1,3 +1,4 @@
+import { columnsOf } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /**
@@ -29,12 +30,4 @@ export function changeInputs(scenario: Scenario, changeId: string): PieceInputs 
     models: (change?.alters ?? []).map((name) => sqlInputs(scenario, name)),
     origin: scenario.origin ?? null,
   };
-}
-
-/** Names and types of a model's columns; a staging model is found by its source. */
-function columnsOf(scenario: Scenario, name: string): { name: string; type: string }[] {
-  const model = [...scenario.intermediate, ...scenario.marts].find((candidate) => candidate.name === name);
-  if (model) return model.columns.map(({ name: column, type }) => ({ name: column, type }));
-  const source = scenario.sources.find(({ system, table }) => name === `stg_${system}__${table}`);
-  return (source?.columns ?? []).map((column) => ({ name: column.staged_as ?? column.name, type: column.type }));
 }

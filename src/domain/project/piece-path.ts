@@ -1,5 +1,6 @@
 import type { PieceName } from '../build/piece-choice.ts';
 import { sourceId, stagingName } from '../naming/names.ts';
+import { modelsOfSql } from '../scenario/models-of-sql.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { seedPath } from './render/seeds.ts';
 
@@ -13,7 +14,7 @@ export function pieceAt(scenario: Scenario, path: string): PieceName | undefined
 
 /** The piece that a model is made of: its SQL, or of a staging model the rows that it reads. */
 export function pieceOf(scenario: Scenario, model: string): PieceName | undefined {
-  if ([...scenario.intermediate, ...scenario.marts].some(({ name }) => name === model)) {
+  if (modelsOfSql(scenario).some(({ name }) => name === model)) {
     return { step: 'generate-sql', subject: model };
   }
   const source = scenario.sources.find(({ system, table }) => stagingName(system, table) === model);

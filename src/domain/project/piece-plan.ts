@@ -1,4 +1,5 @@
 import { referredSources, rowsWaves } from '../prompt/rows-order.ts';
+import { modelsOfSql } from '../scenario/models-of-sql.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { changeInputs, type PieceInputs, rowsInputs, sqlInputs } from './piece-inputs.ts';
 
@@ -25,7 +26,7 @@ export function neededPieces(scenario: Scenario): NeededPiece[] {
       return { step: 'generate-rows', subject, inputs: rowsInputs(scenario, subject), after };
     });
   });
-  const sql = [...scenario.intermediate, ...scenario.marts].map(
+  const sql = modelsOfSql(scenario).map(
     ({ name }): NeededPiece => ({
       step: 'generate-sql',
       subject: name,

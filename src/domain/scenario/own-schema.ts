@@ -7,6 +7,6 @@ import { identifier } from './identifier.ts';
 export const ownSchema = identifier
   .max(20, 'The name of a schema may have at most 20 characters.')
   .refine(
-    (name) => !['raw', 'staging', 'intermediate', 'marts', 'reference', 'ci'].includes(name),
+    (name) => !/^(raw|staging|intermediate|marts|reference|snapshots|(dev|ci)(_.*)?)$/.test(name),
     'This name is taken by the project itself.',
   );

@@ -2,6 +2,7 @@ import { importName } from '../../naming/import-name.ts';
 import { type Problem, repeated } from '../../scenario/check/problem.ts';
 import { columnsOf } from '../../scenario/graph.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
+import { modelsOfSql } from '../../scenario/models-of-sql.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ChangePiece, Pieces, SqlPiece, UnitTest } from '../piece.ts';
 import { checkLogic } from './sql.ts';
@@ -9,7 +10,7 @@ import { checkLogic } from './sql.ts';
 /** The logic of one model: what it reads and gives fits the model, and so do its unit tests. */
 export function checkSqlPiece(scenario: Scenario, piece: SqlPiece): Problem[] {
   const path = `sql.${piece.model}`;
-  const model = builtModels(scenario).find(({ name }) => name === piece.model);
+  const model = modelsOfSql(scenario).find(({ name }) => name === piece.model);
   if (!model) return [{ path, message: `There is no model ${piece.model}.` }];
   const columns = model.columns.map(({ name }) => name);
   return checkLogicOf(piece, model, columns, scenario).map((message) => ({ path, message }));
@@ -19,7 +20,7 @@ export function checkSqlPiece(scenario: Scenario, piece: SqlPiece): Problem[] {
 export function checkLogicTogether(scenario: Scenario, { sql, changes }: Pieces): Problem[] {
   const names = sql.flatMap(({ unit_tests }) => unit_tests.map(({ name }) => name));
   return [
-    ...builtModels(scenario)
+    ...modelsOfSql(scenario)
       .filter(({ name }) => !sql.some(({ model }) => model === name))
       .map(({ name }) => ({ path: `sql.${name}`, message: `${name} has no SQL.` })),
     ...repeated(names).map(({ value }) => ({ path: 'sql', message: `Two unit tests are named ${value}.` })),
@@ -44,7 +45,7 @@ export function checkChangePiece(scenario: Scenario, piece: ChangePiece): Proble
       message: `${change.title} brings SQL for ${model}, which it does not alter.`,
     })),
     ...brought.flatMap((logic) => {
-      const model = builtModels(scenario).find(({ name }) => name === logic.model);
+      const model = modelsOfSql(scenario).find(({ name }) => name === logic.model);
       if (!model) return [];
       const added = change.adds_columns.filter((adds) => adds.model === model.name).map(({ column }) => column.name);
       // A contract may break by a column that is no longer there.
@@ -56,10 +57,6 @@ export function checkChangePiece(scenario: Scenario, piece: ChangePiece): Proble
       }));
     }),
   ];
-}
-
-function builtModels({ intermediate, marts }: Scenario): readonly (IntermediateModel | Mart)[] {
-  return [...intermediate, ...marts];
 }
 
 function checkLogicOf(

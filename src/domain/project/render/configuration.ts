@@ -1,4 +1,5 @@
 import { projectName, schemaName } from '../../naming/names.ts';
+import { martLayers, usualMarts } from '../../scenario/layers.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { RenderInput } from '../render-input.ts';
 import { yamlFile } from './yaml-file.ts';
@@ -18,6 +19,8 @@ export function projectConfiguration({ companyName, asOf, warehouse, scenario }:
     'seed-paths': ['seeds'],
     'test-paths': ['tests'],
     'macro-paths': ['macros'],
+    ...(scenario.snapshots ? { 'snapshot-paths': ['snapshots'] } : {}),
+    ...(scenario.analyses ? { 'analysis-paths': ['analyses'] } : {}),
     'clean-targets': ['target', 'dbt_packages'],
     flags: {
       partial_parse: false,
@@ -30,10 +33,25 @@ export function projectConfiguration({ companyName, asOf, warehouse, scenario }:
         staging: { '+materialized': 'view', '+group': 'preparation', '+tags': ['staging'] },
         intermediate: { '+materialized': 'view', '+group': 'preparation', '+tags': ['intermediate'] },
         marts: { '+materialized': 'table', '+group': 'reporting', '+tags': ['marts'] },
+        ...Object.fromEntries(ownLayers(scenario)),
       },
     },
-    seeds: { [name]: { '+schema': 'raw', '+quote_columns': false } },
+    seeds: {
+      [name]: {
+        '+schema': 'raw',
+        '+quote_columns': false,
+        ...(scenario.reference_seeds ? { reference: { '+schema': null, '+tags': ['reference'] } } : {}),
+      },
+    },
+    ...(scenario.snapshots ? { snapshots: { [name]: { '+tags': ['snapshots'] } } } : {}),
   });
+}
+
+/** Marts with a schema of their own are a layer of their own: a folder, a tag and a schema of one name. */
+function ownLayers(scenario: Scenario): [layer: string, configuration: Readonly<Record<string, unknown>>][] {
+  return martLayers(scenario)
+    .filter((layer) => layer !== usualMarts)
+    .map((layer) => [layer, { '+materialized': 'table', '+schema': layer, '+group': 'reporting', '+tags': [layer] }]);
 }
 
 /**

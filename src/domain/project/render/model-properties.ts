@@ -1,5 +1,6 @@
 import type { NamedTest } from '../../naming/test-names.ts';
 import type { MartColumn, SemanticRole } from '../../scenario/column.ts';
+import { usualMarts } from '../../scenario/layers.ts';
 import type { IntermediateModel, Mart } from '../../scenario/model.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { markdownLine, plainText } from '../plain-text.ts';
@@ -27,13 +28,21 @@ export function intermediateProperties(models: readonly IntermediateModel[], tes
   });
 }
 
-/** Contracts, tests and, where the scenario has a semantic layer, entities, dimensions and metrics of every mart. */
-export function martProperties(scenario: Scenario, tests: readonly NamedTest[]): string {
+/**
+ * Contracts, tests and, where the scenario has a semantic layer, entities, dimensions and metrics of one folder's marts;
+ * the time spine's stand with the usual ones.
+ */
+export function martProperties(
+  folder: string,
+  marts: readonly Mart[],
+  scenario: Scenario,
+  tests: readonly NamedTest[],
+): string {
   const layer = scenario.semantic_layer;
   return yamlFile({
     version: 2,
     models: [
-      ...scenario.marts.map((mart) => ({
+      ...marts.map((mart) => ({
         name: mart.name,
         description: `{{ doc('${mart.name}') }}`,
         config: { contract: { enforced: true } },
@@ -42,13 +51,14 @@ export function martProperties(scenario: Scenario, tests: readonly NamedTest[]):
         columns: mart.columns.map((column) => contractedColumn(column, mart, tests, layer !== undefined)),
         ...(layer ? martMetrics(mart, scenario) : {}),
       })),
-      ...(layer ? [timeSpineProperties()] : []),
+      ...(layer && folder === usualMarts ? [timeSpineProperties()] : []),
     ],
   });
 }
 
 /** What each mart is, answers and is built from, as blocks of dbt's documentation. */
-export function martDocs({ marts }: Scenario): string {
+export function martDocs(marts: readonly Mart[]): string | undefined {
+  if (marts.length === 0) return undefined;
   return `${marts.map((mart) => `{% docs ${mart.name} %}\n${martDescription(mart)}\n{% enddocs %}`).join('\n\n')}\n`;
 }
 

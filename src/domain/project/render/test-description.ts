@@ -6,7 +6,7 @@ const mostValues = 8;
 /** The business rule that a test holds, in a sentence: the scenario's own words where it has some. */
 export function testDescription({ description, check, column, layer }: NamedTest): string | undefined {
   if (description) return description;
-  const grain = layer === 'intermediate' || layer === 'mart';
+  const grain = ['intermediate', 'mart', 'reference'].includes(layer);
   switch (check.kind) {
     case 'unique':
       return grain ? grainRule([column ?? '']) : `No two rows have the same ${column}.`;
