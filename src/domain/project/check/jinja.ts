@@ -10,16 +10,29 @@ const portableMacros = new Set(
 /** Signs between the names and literals of an expression. */
 const signs = new Set(['(', ')', ',', '[', ']', '~', '=', '-', '+', '.']);
 
-/**
- * Whether a `{{ … }}` is one that pieces may hold: portable macros of dbt, `as_of()` and `var('as_of')`, with literals
- * and each other as arguments.
- */
-export function isPortableJinja(text: string): boolean {
-  const inside = tokens(text.slice(2, -2).replace(/^-|-$/g, ''));
-  return inside.length > 0 && inside.every((token, index) => isAllowed(token, inside, index));
+/** A macro that a project declares: how it is called. */
+export interface CalledMacro {
+  readonly name: string;
+  readonly arguments: readonly unknown[];
 }
 
-function isAllowed({ kind, text }: Token, all: readonly Token[], index: number): boolean {
+/** What an expression may hold besides dbt's portable macros. */
+export interface Callable {
+  readonly macros?: readonly CalledMacro[];
+  /** Names that stand by themselves, such as a macro's arguments. */
+  readonly names?: readonly string[];
+}
+
+/**
+ * Whether a `{{ … }}` is one that pieces may hold: portable macros of dbt, the scenario's own, `as_of()` and
+ * `var('as_of')`, with literals and each other as arguments.
+ */
+export function isPortableJinja(text: string, callable: Callable = {}): boolean {
+  const inside = tokens(text.slice(2, -2).replace(/^-|-$/g, ''));
+  return inside.length > 0 && inside.every((token, index) => isAllowed(token, inside, index, callable));
+}
+
+function isAllowed({ kind, text }: Token, all: readonly Token[], index: number, callable: Callable): boolean {
   if (kind === 'string' || kind === 'quoted') return !/[{}\\`]/.test(text);
   if (kind === 'number') return true;
   if (kind === 'sign') return signs.has(text);
@@ -31,5 +44,23 @@ function isAllowed({ kind, text }: Token, all: readonly Token[], index: number):
   if (text === 'as_of') return after === '(' && all[index + 2]?.text === ')';
   if (text === 'var')
     return after === '(' && /^['"]as_of['"]$/.test(all[index + 2]?.text ?? '') && all[index + 3]?.text === ')';
+  const macro = callable.macros?.find(({ name }) => name === text);
+  if (macro) return after === '(' && argumentsFrom(all, index + 1) === macro.arguments.length;
+  if (callable.names?.includes(text)) return after !== '(' && after !== '.' && after !== '[' && after !== '=';
   return after === '=' && (before === '(' || before === ',');
+}
+
+/** How many arguments stand in the bracket that opens here. */
+function argumentsFrom(all: readonly Token[], open: number): number {
+  const depth = all[open]?.depth ?? 0;
+  const end = all.findIndex(({ text, depth: at }, index) => index > open && text === ')' && at === depth);
+  const inside = all.slice(open + 1, end < 0 ? all.length : end);
+  let squared = 0;
+  let commas = 0;
+  for (const { text, depth: at } of inside) {
+    if (text === '[') squared += 1;
+    else if (text === ']') squared -= 1;
+    else if (text === ',' && at === depth + 1 && squared === 0) commas += 1;
+  }
+  return inside.length === 0 ? 0 : commas + 1;
 }

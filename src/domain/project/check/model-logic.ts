@@ -67,7 +67,9 @@ function checkLogicOf(
   added: readonly string[] = [],
 ): string[] {
   return [
-    ...checkLogic(sql, model.inputs, columns).map((message) => `${model.name}: ${message}`),
+    ...checkLogic(sql, model.inputs, columns, { macros: scenario.macros ?? [] }).map(
+      (message) => `${model.name}: ${message}`,
+    ),
     ...tests.flatMap((test) =>
       checkUnitTest(test, model, added, scenario).map((message) => `${test.name}: ${message}`),
     ),

@@ -1,7 +1,7 @@
 import { sourceId } from '../../naming/names.ts';
 import type { Cell, Row } from '../../scenario/cell.ts';
 import type { Problem } from '../../scenario/check/problem.ts';
-import type { ColumnType } from '../../scenario/column.ts';
+import { fitsType } from '../../scenario/fits-type.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Source } from '../../scenario/source.ts';
 import { keyPositions } from '../../scenario/source-key.ts';
@@ -62,7 +62,7 @@ function checkCells(source: Source, piece: RowsPiece): string[] {
     ...set.flatMap(([name, cell]) => {
       const column = source.columns.find((candidate) => candidate.name === name);
       if (!column) return [`a delivery sets ${name}, which is no column.`];
-      return fits(cell, column.type) ? [] : [`${name} is ${column.type} and cannot be ${JSON.stringify(cell)}.`];
+      return fitsType(cell, column.type) ? [] : [`${name} is ${column.type} and cannot be ${JSON.stringify(cell)}.`];
     }),
   ];
   return [...new Set(messages)];
@@ -73,38 +73,8 @@ function checkRow(row: Row, { columns }: Source, strict: boolean): string[] {
   return columns.flatMap(({ name, type, nullable }, index) => {
     const cell = row[index] ?? null;
     if (strict && cell === null && !nullable) return [`${name} is empty in a row, and is not nullable.`];
-    return fits(cell, type) ? [] : [`${name} is ${type} and cannot be ${JSON.stringify(cell)}.`];
+    return fitsType(cell, type) ? [] : [`${name} is ${type} and cannot be ${JSON.stringify(cell)}.`];
   });
-}
-
-function fits(cell: Cell, type: ColumnType): boolean {
-  if (cell === null) return true;
-  switch (type) {
-    case 'integer':
-      return typeof cell === 'number' && Number.isSafeInteger(cell);
-    case 'amount':
-    case 'ratio':
-      return typeof cell === 'number' && Math.abs(cell) < 1e14 && hasDecimals(cell, type === 'amount' ? 2 : 4);
-    case 'boolean':
-      return typeof cell === 'boolean';
-    case 'date':
-      return typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell) && !Number.isNaN(Date.parse(cell));
-    case 'timestamp':
-      return (
-        typeof cell === 'string' &&
-        /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(cell) &&
-        !Number.isNaN(Date.parse(`${cell.replace(' ', 'T')}Z`))
-      );
-    case 'string':
-      // Loaders take an empty text and the word null for no value at all.
-      return (
-        typeof cell === 'string' && cell.length <= 1_000 && !/^(null)?$/i.test(cell.trim()) && !/\p{Cc}/u.test(cell)
-      );
-  }
-}
-
-function hasDecimals(value: number, decimals: number): boolean {
-  return Math.abs(value - Number(value.toFixed(decimals))) < 1e-9;
 }
 
 /** Both good days as they are landed: what the tests on sources and staging will look at. */

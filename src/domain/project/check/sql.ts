@@ -4,7 +4,7 @@ import { repeated } from '../../scenario/check/problem.ts';
 import { insteadOf, isName } from '../portability/words.ts';
 import { selectedColumns, tableExpressions } from '../sql/expressions.ts';
 import { jinjaIn, meaningful, type Token, tokens } from '../sql/tokens.ts';
-import { isPortableJinja } from './jinja.ts';
+import { type Callable, isPortableJinja } from './jinja.ts';
 
 /** The data ends on a day of its own, so that a demo shows the same numbers whenever it runs. */
 const clocks = new Set(['current_date', 'current_timestamp', 'now', 'getdate', 'sysdate', 'today', 'localtimestamp']);
@@ -38,14 +38,18 @@ const outside = new Set([
   'information_schema',
 ]);
 
-/** What is wrong with SQL of a piece or a singular test, whatever it computes; one sentence each. */
-export function checkText(sql: string): string[] {
+/**
+ * What is wrong with SQL of a piece, a test, an analysis or a macro, whatever it computes; one sentence each.
+ *
+ * @param callable what its `{{ … }}` may hold besides dbt's portable macros
+ */
+export function checkText(sql: string, callable: Callable = {}): string[] {
   const all = tokens(sql);
-  const found = new Set(all.flatMap((token, index) => problemOf(token, all, index)));
+  const found = new Set(all.flatMap((token, index) => problemOf(token, all, index, callable)));
   return [...found];
 }
 
-function problemOf(token: Token, all: readonly Token[], index: number): string[] {
+function problemOf(token: Token, all: readonly Token[], index: number, callable: Callable): string[] {
   const { kind, text } = token;
   switch (kind) {
     case 'unclosed':
@@ -55,13 +59,13 @@ function problemOf(token: Token, all: readonly Token[], index: number): string[]
         'Jinja statements and comments are not for model logic: write SQL, with {{ dbt.… }} where warehouses differ.',
       ];
     case 'jinja':
-      return isPortableJinja(text) ? [] : [`${text} is none of the portable macros that model logic may use.`];
+      return isPortableJinja(text, callable) ? [] : [`${text} ${otherwise(callable)}.`];
     case 'quoted':
       return [`${text} is quoted: warehouses quote names differently, so leave the quotes out.`];
     case 'comment':
       return /\{[{%#]/.test(text) ? ['A comment holds Jinja, which dbt would run.'] : [];
     case 'string':
-      return /\{[%#]/.test(text) || !jinjaIn(text).every(isPortableJinja)
+      return /\{[%#]/.test(text) || !jinjaIn(text).every((inside) => isPortableJinja(inside, callable))
         ? ['A text holds Jinja other than the portable macros that model logic may use.']
         : [];
     case 'sign':
@@ -87,9 +91,20 @@ export function refusedWord(all: readonly Token[], index: number): string | unde
   return undefined;
 }
 
+function otherwise({ macros = [] }: Callable): string {
+  const none = 'is none of the portable macros that model logic may use';
+  const own = macros.map(({ name, arguments: given }) => `${name} with ${given.length}`);
+  return own.length === 0 ? none : `${none}, nor one of the scenario's own with its arguments: ${own.join(', ')}`;
+}
+
 /** What is wrong with a model's logic, given what it reads and the columns it has to give. */
-export function checkLogic(sql: string, inputs: readonly string[], columns: readonly string[]): string[] {
-  const problems = checkText(sql);
+export function checkLogic(
+  sql: string,
+  inputs: readonly string[],
+  columns: readonly string[],
+  callable: Callable = {},
+): string[] {
+  const problems = checkText(sql, callable);
   if (problems.length > 0) return problems;
   const read = tableExpressions(sql.replace(/,\s*$/, ''));
   if (read.kind === 'malformed') return [`It is not a list of common table expressions: ${read.reason}.`];
@@ -113,11 +128,11 @@ export function checkLogic(sql: string, inputs: readonly string[], columns: read
   ];
 }
 
-/** What is wrong with a singular test's query. */
-export function checkQuery(sql: string, inputs: readonly string[]): string[] {
-  const problems = checkText(sql);
+/** What is wrong with the query of a singular test or an analysis. */
+export function checkQuery(sql: string, inputs: readonly string[], callable: Callable = {}): string[] {
+  const problems = checkText(sql, callable);
   const [first] = meaningful(tokens(sql));
-  if (first && first.text.toLowerCase() !== 'select') problems.push('The query of a test starts with select.');
+  if (first && first.text.toLowerCase() !== 'select') problems.push('The query starts with select.');
   return [
     ...problems,
     ...unread(

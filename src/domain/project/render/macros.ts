@@ -6,7 +6,7 @@ export function macroFiles(macros: readonly Macro[]): [path: string, content: st
   return macros.map((macro) => [`macros/${macro.name}.sql`, macroSql(macro)]);
 }
 
-function macroSql({ name, arguments: given, sql }: Macro): string {
+export function macroSql({ name, arguments: given, sql }: Macro): string {
   const lines = sql
     .trim()
     .split('\n')

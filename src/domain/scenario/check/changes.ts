@@ -3,6 +3,7 @@ import { testNames } from '../../naming/test-names.ts';
 import type { Change } from '../change.ts';
 import { ancestors, columnsOf, modelGraph } from '../graph.ts';
 import { metricsBeneath } from '../metric-inputs.ts';
+import { modelsOfSql } from '../models-of-sql.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Problem } from './problem.ts';
 
@@ -10,12 +11,12 @@ import type { Problem } from './problem.ts';
 export function checkChanges(scenario: Scenario): Problem[] {
   return scenario.changes.flatMap((change, index) => {
     const path = `changes[${index}]`;
-    const models = [...scenario.intermediate, ...scenario.marts].map(({ name }) => name);
+    const models = modelsOfSql(scenario).map(({ name }) => name);
     const unknown = change.alters.filter((name) => !models.includes(name));
     if (unknown.length > 0) {
       return unknown.map((name) => ({
         path: `${path}.alters`,
-        message: `${change.title}: there is no model ${name}.`,
+        message: `${change.title}: there is no model ${name} with SQL to alter.`,
       }));
     }
     return [...columns(change, path), ...metrics(change, path, scenario), ...promise(change, path, scenario)];

@@ -2,16 +2,21 @@ import type { Brief } from '../../brief/brief.ts';
 import type { Scenario } from '../scenario.ts';
 import { checkBoard } from './board.ts';
 import { checkBusinessQuestions } from './business-questions.ts';
+import { checkCalendars } from './calendars.ts';
 import { checkChanges } from './changes.ts';
 import { checkDisagreements } from './disagreements.ts';
 import { checkEvidence } from './evidence.ts';
 import { checkIncidents } from './incidents.ts';
+import { checkMacros } from './macros.ts';
 import { checkMentions } from './mentions.ts';
 import { checkModels } from './models.ts';
 import { checkNames } from './names.ts';
+import { checkOwnSchemas } from './own-schemas.ts';
 import type { Problem } from './problem.ts';
+import { checkReferenceSeeds } from './reference-seeds.ts';
 import { checkRunPlan } from './run-plan.ts';
 import { checkSemanticLayer } from './semantic-layer.ts';
+import { checkSnapshots } from './snapshots.ts';
 import { checkSources } from './sources.ts';
 import { checkTalkTrack } from './talk-track.ts';
 import { checkTests } from './tests.ts';
@@ -39,6 +44,11 @@ export function checkScenario(scenario: Scenario, call: Call = {}): Problem[] {
     ...checkNames(scenario),
     ...checkSources(scenario),
     ...checkModels(scenario),
+    ...checkCalendars(scenario),
+    ...checkOwnSchemas(scenario),
+    ...checkReferenceSeeds(scenario),
+    ...checkSnapshots(scenario),
+    ...checkMacros(scenario),
     ...checkTests(scenario),
     ...checkSemanticLayer(scenario),
     ...checkDisagreements(scenario),

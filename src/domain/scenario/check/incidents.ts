@@ -61,11 +61,11 @@ function checkPromise({ source, promise, title }: Incident, path: string, scenar
       path: `${path}.promise.skips`,
       message: `${title}: dbt does not skip ${name}, since it does not hang on everything that a failing test reads.`,
     })),
-    ...scenario.marts
-      .filter(({ name, incremental }) => incremental && ancestors(graph, name).has(source) && !skipped.includes(name))
-      .map(({ name }) => ({
+    ...keeping(scenario)
+      .filter(({ name }) => ancestors(graph, name).has(source) && !skipped.includes(name))
+      .map(({ name, kind }) => ({
         path: `${path}.promise.fails`,
-        message: `${title}: no failing test holds back ${name}, which is incremental and would keep the bad rows after mending.`,
+        message: `${title}: no failing test holds back ${name}, which is ${kind} and would keep the bad rows after mending.`,
       })),
     ...promise.protects
       .filter((name) => !marts.has(name) || !skipped.includes(name))
@@ -73,6 +73,14 @@ function checkPromise({ source, promise, title }: Incident, path: string, scenar
         path: `${path}.promise.protects`,
         message: `${title}: ${name} is not protected, since it is no mart that is skipped.`,
       })),
+  ];
+}
+
+/** What is not built anew by each run. */
+function keeping({ marts, snapshots = [] }: Scenario): { readonly name: string; readonly kind: string }[] {
+  return [
+    ...marts.flatMap(({ name, incremental }) => (incremental ? [{ name, kind: 'incremental' }] : [])),
+    ...snapshots.map(({ name }) => ({ name, kind: 'a snapshot' })),
   ];
 }
 

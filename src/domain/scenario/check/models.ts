@@ -18,10 +18,10 @@ export function checkModels(scenario: Scenario): Problem[] {
     ...scenario.intermediate.flatMap((model, index) => [
       ...inputs(model, `intermediate[${index}]`, known),
       ...model.inputs
-        .filter((input) => marts.has(input))
+        .filter((input) => marts.has(input) || scenario.snapshots?.some(({ name }) => name === input))
         .map((input) => ({
           path: `intermediate[${index}].inputs`,
-          message: `${model.name} reads the mart ${input}: views between staging and marts read no mart.`,
+          message: `${model.name} reads the ${marts.has(input) ? 'mart' : 'snapshot'} ${input}: views between staging and marts read no mart and no snapshot.`,
         })),
       ...grain(model, `intermediate[${index}]`),
     ]),
@@ -35,6 +35,7 @@ export function checkModels(scenario: Scenario): Problem[] {
     ]),
     ...cyclic(graph).map((name) => ({ path: 'marts', message: `${name} reads itself, through other models.` })),
     ...scenario.singular_tests.flatMap((test, index) => inputs(test, `singular_tests[${index}]`, known)),
+    ...(scenario.analyses ?? []).flatMap((analysis, index) => inputs(analysis, `analyses[${index}]`, known)),
     ...scenario.exposures.flatMap(({ name, depends_on }, index) =>
       inputs({ name, inputs: depends_on }, `exposures[${index}]`, marts),
     ),

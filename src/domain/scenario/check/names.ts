@@ -7,10 +7,14 @@ import { type Problem, repeated } from './problem.ts';
 /** Names are distinct, whatever their case, and no warehouse nor dbt takes them for something else. */
 export function checkNames(scenario: Scenario): Problem[] {
   const { sources, intermediate, marts, semantic_layer: layer, exposures, incidents, changes } = scenario;
+  const { reference_seeds: seeds = [], snapshots = [], macros = [], analyses = [] } = scenario;
   const models = [
     ...sources.map(({ system, table }, index) => ({ name: stagingName(system, table), path: `sources[${index}]` })),
     ...intermediate.map(({ name }, index) => ({ name, path: `intermediate[${index}]` })),
     ...marts.map(({ name }, index) => ({ name, path: `marts[${index}]` })),
+    ...seeds.map(({ name }, index) => ({ name, path: `reference_seeds[${index}]` })),
+    ...snapshots.map(({ name }, index) => ({ name, path: `snapshots[${index}]` })),
+    ...analyses.map(({ name }, index) => ({ name, path: `analyses[${index}]` })),
   ];
   const tests = testNames(scenario).map(({ name }) => name);
   return [
@@ -30,6 +34,7 @@ export function checkNames(scenario: Scenario): Problem[] {
     })),
     ...unique('semantic_layer.saved_queries', 'saved query', layer?.saved_queries ?? []),
     ...unique('exposures', 'exposure', exposures),
+    ...unique('macros', 'macro', macros),
     ...unique(
       'incidents',
       'incident',
@@ -53,7 +58,7 @@ interface ColumnList {
   readonly names: readonly string[];
 }
 
-function columnLists({ sources, intermediate, marts }: Scenario): ColumnList[] {
+function columnLists({ sources, intermediate, marts, reference_seeds: seeds = [] }: Scenario): ColumnList[] {
   return [
     ...sources.flatMap(({ columns }, index) => [
       { path: `sources[${index}].columns`, names: columns.map(({ name }) => name) },
@@ -64,6 +69,10 @@ function columnLists({ sources, intermediate, marts }: Scenario): ColumnList[] {
       names: columns.map(({ name }) => name),
     })),
     ...marts.map(({ columns }, index) => ({ path: `marts[${index}].columns`, names: columns.map(({ name }) => name) })),
+    ...seeds.map(({ columns }, index) => ({
+      path: `reference_seeds[${index}].columns`,
+      names: columns.map(({ name }) => name),
+    })),
   ];
 }
 

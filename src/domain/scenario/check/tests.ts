@@ -7,14 +7,24 @@ import type { Problem } from './problem.ts';
 
 const numbers: readonly ColumnType[] = ['integer', 'amount', 'ratio'];
 
-/** Tests check what their column can hold, and their values survive being written into SQL. */
+/** Tests check what their column can hold, their values survive being written into SQL, and queries read their inputs. */
 export function checkTests(scenario: Scenario): Problem[] {
   return [
     ...testNames(scenario).flatMap((test) => checkTest(test, scenario)),
-    ...scenario.singular_tests.flatMap(({ sql, inputs }, index) =>
-      checkQuery(sql, inputs).map((message) => ({ path: `singular_tests[${index}].sql`, message })),
-    ),
+    ...queries('singular_tests', scenario.singular_tests, scenario),
+    ...queries('analyses', scenario.analyses ?? [], scenario),
   ];
+}
+
+/** The SQL of tests and analyses, which read their inputs and call what pieces may call. */
+function queries(
+  key: 'singular_tests' | 'analyses',
+  list: readonly { readonly sql: string; readonly inputs: readonly string[] }[],
+  { macros = [] }: Scenario,
+): Problem[] {
+  return list.flatMap(({ sql, inputs }, index) =>
+    checkQuery(sql, inputs, { macros }).map((message) => ({ path: `${key}[${index}].sql`, message })),
+  );
 }
 
 function checkTest({ name, on, column, check, layer }: NamedTest, scenario: Scenario): Problem[] {
@@ -52,7 +62,9 @@ export function isPlainValue(value: string): boolean {
   return value.length > 0 && !/['"\\{}\p{C}]/u.test(value);
 }
 
-function placeOf(model: string, { intermediate, marts, sources }: Scenario): string {
+function placeOf(model: string, { intermediate, marts, sources, reference_seeds: seeds = [] }: Scenario): string {
+  const seed = seeds.findIndex(({ name }) => name === model);
+  if (seed >= 0) return `reference_seeds[${seed}]`;
   const mart = marts.findIndex(({ name }) => name === model);
   if (mart >= 0) return `marts[${mart}]`;
   const view = intermediate.findIndex(({ name }) => name === model);

@@ -12,6 +12,7 @@ import { checkScenario } from '../../../../src/domain/scenario/check/check-scena
 import { type Scenario, scenarioSchema } from '../../../../src/domain/scenario/scenario.ts';
 import { readTemplate } from '../../../../src/integrations/template/read.ts';
 import { libraryInput, libraryPieces, libraryScenario } from '../../fixtures/library.ts';
+import { pipelineInput, pipelinePieces, pipelineScenario } from '../../fixtures/pipeline.ts';
 
 const template = await readTemplate('template');
 
@@ -26,9 +27,9 @@ const hostileTexts = [
   '${HOME} #{x} <%= y %> $(z) [[blank]] \u2028line\u2029\u0085 \u0007\u202e end',
 ];
 
-/** The library, with something in every field that it leaves open. */
+/** The library with its pipeline, and something in every field that it leaves open. */
 const scenario: Scenario = scenarioSchema.parse({
-  ...libraryScenario(({ sources, marts }) => {
+  ...pipelineScenario(({ sources, marts, reference_seeds: seeds }) => {
     const rule = (name: string, values: string[]) => ({
       ...{ name, description: 'Others are not known.' },
       check: { kind: 'accepted_values' as const, values },
@@ -38,15 +39,30 @@ const scenario: Scenario = scenarioSchema.parse({
     if (!title || !branch) throw new Error('the library has changed');
     title.tests = [rule('each_title_is_known', ['A title'])];
     branch.tests = [rule('each_branch_is_known', ['north', 'south'])];
+    for (const test of seeds?.[0]?.columns.flatMap(({ tests = [] }) => tests) ?? []) test.description = 'Two branches.';
   }),
   likely_questions: [{ question: 'What if?', answer: 'Then.' }],
   disagreements: [{ about: 'Loans', versions: ['All', 'Open ones'], settled_by: 'Open ones' }],
   notes: [{ kind: 'assumed', text: 'A note.' }],
   trace: [{ kind: 'source', name: 'desk.members', passage: 'A passage.' }],
   wishes: [{ wish: 'A wish', passage: 'A passage.' }],
+  schedules: [{ id: 'daily', title: 'Every day', cron: '0 6 * * *' }],
+  board: { title: 'Numbers', mart: 'library_numbers', payload: 'branch', as_of: 'month' },
+  business_questions: [
+    {
+      ...{ id: 'busy', heading: 'Branches', question: 'Which branch is busy?' },
+      answered_by: {
+        kind: 'model',
+        name: 'fct_loans_by_day',
+        sql: 'select branch, sum(loan_count) as loans from fct_loans_by_day group by branch',
+      },
+      proof:
+        'select members.branch, count(distinct loans.id) as loans from loans inner join members on loans.member = members.id group by members.branch',
+    },
+  ],
   origin: { blueprint: 'library', renames: [{ from: 'old', to: 'new' }] },
 });
-const harmless = renderProject(libraryInput({ scenario }), template).main;
+const harmless = renderProject(pipelineInput({ scenario }), template).main;
 
 type Path = readonly (string | number)[];
 
@@ -94,7 +110,7 @@ const places = firstOfEach(textsOf(scenario));
 /** Fields in which at least one of the texts was rendered. */
 const taken = new Set<string>();
 /** Text that is code, and is judged as code. */
-const code = new Set(['singular_tests.[].sql']);
+const code = new Set(['singular_tests.[].sql', 'macros.[].sql', 'analyses.[].sql']);
 
 describe('a hostile text in one field of a scenario', () => {
   it('is tried in every field that holds text', () => {
@@ -110,10 +126,10 @@ describe('a hostile text in one field of a scenario', () => {
       const read = scenarioSchema.safeParse(withText(scenario, path, text));
       if (!read.success || checkScenario(read.data).length > 0) continue;
       if (code.has(kind)) {
-        expect(checkPieces(read.data, libraryPieces()), text).not.toEqual([]);
+        expect(checkPieces(read.data, pipelinePieces()), text).not.toEqual([]);
         continue;
       }
-      const { main } = renderProject(libraryInput({ scenario: read.data }), template);
+      const { main } = renderProject(pipelineInput({ scenario: read.data }), template);
       expectHeld(main, text);
       taken.add(kind);
     }
