@@ -3,19 +3,16 @@ import type { Scenario } from '../scenario.ts';
 import type { DbtSnapshot } from '../snapshot.ts';
 import type { Problem } from './problem.ts';
 
-/**
- * A snapshot follows rows that stand before the marts, so that marts can read it, and the columns that tell it what is
- * one row and what is a new version are there.
- */
+/** A snapshot follows a model, and the columns that tell it what is one row and what is a new version are there. */
 export function checkSnapshots(scenario: Scenario): Problem[] {
-  const { snapshots = [], marts } = scenario;
+  const { snapshots = [] } = scenario;
   const known = modelGraph(scenario);
   return snapshots.flatMap((snapshot, index): Problem[] => {
     const { name, input } = snapshot;
     const path = `snapshots[${index}]`;
     if (!known.has(input)) return [{ path: `${path}.input`, message: `${name} follows ${input}, which is not there.` }];
-    if ([...marts, ...snapshots].some((other) => other.name === input)) {
-      const message = `${name} follows ${input}: a snapshot follows a staging or intermediate model.`;
+    if (snapshots.some((other) => other.name === input)) {
+      const message = `${name} follows ${input}, which is a snapshot itself.`;
       return [{ path: `${path}.input`, message }];
     }
     return columns(snapshot, path, scenario);
