@@ -5,7 +5,7 @@ import { type Config, root, toEnv } from '../config.ts';
 import { memoryVault } from '../integrations/secrets/memory-vault.ts';
 import { serveVault } from '../integrations/secrets/vault-channel.ts';
 import { type Lock, LockHeld, takeLock } from '../integrations/temporal/lock.ts';
-import { freePort } from '../integrations/temporal/ports.ts';
+import { freePort, freePorts } from '../integrations/temporal/ports.ts';
 import { identityOf } from '../integrations/temporal/process-identity.ts';
 import { type Child, superviseChild } from './child.ts';
 import { type LogLines, logLines } from './log-lines.ts';
@@ -74,27 +74,31 @@ export async function startFoundry(config: Config, { worker, web }: Parts = part
   try {
     const port = await freePort(config.web.host, config.web.port);
     const page = `http://${config.web.host.includes(':') ? `[${config.web.host}]` : config.web.host}:${port}`;
-    const temporal = config.temporal.address ? undefined : await ownTemporal(config, page, log('temporal'));
-    if (temporal) undo.push(() => temporal.stop());
-    const temporalAddress = temporal?.address ?? config.temporal.address ?? '';
-    const temporalUi = temporal?.uiUrl ?? config.temporal.uiUrl;
-
-    const env = {
-      ...process.env,
-      ...toEnv({
-        ...config,
-        web: { ...config.web, port },
-        temporal: { ...config.temporal, address: temporalAddress, uiUrl: temporalUi },
-      }),
-    };
+    const place = await temporalPlace(config);
+    const starting = config.temporal.address ? undefined : ownTemporal(config, place, page, log('temporal'));
+    undo.push(() => starting?.then((temporal) => temporal.stop()).catch(() => {}));
     // Here, so that a part that dies loses no key.
     const vault = memoryVault();
     const born = (child: ChildProcess) => serveVault(vault, child);
-    const children = [
-      superviseChild({ name: 'worker', file: worker, env, root, log: log('worker'), born }),
-      superviseChild({ name: 'web', file: web, env, root, log: log('web'), born }),
-    ];
+    const logs = { worker: log('worker'), web: log('web') };
+    const startParts = ({ address, uiUrl }: TemporalPlace) => {
+      const temporal = { ...config.temporal, address, uiUrl };
+      const env = { ...process.env, ...toEnv({ ...config, web: { ...config.web, port }, temporal }) };
+      return [
+        superviseChild({ name: 'worker', file: worker, env, root, log: logs.worker, born }),
+        superviseChild({ name: 'web', file: web, env, root, log: logs.web, born }),
+      ];
+    };
+    // They load while Temporal starts, and wait for it.
+    let children = startParts(place);
     undo.push(() => stopAll(children));
+    const temporal = await Promise.race([starting ?? place, anyFailed(children)]);
+    if (temporal.address !== place.address) {
+      // Its port was taken a moment ago.
+      await stopAll(children);
+      children = startParts(temporal);
+    }
+    const { address: temporalAddress, uiUrl: temporalUi } = temporal;
     await Promise.all(children.map((child) => child.ready));
     while (!(await serves(page))) await sleep(50);
 
@@ -144,17 +148,42 @@ async function lockFolder(data: string): Promise<Lock> {
   }
 }
 
-function ownTemporal(config: Config, page: string, log: LogLines): Promise<SupervisedTemporal> {
-  const { cli, port, uiPort, namespace, retentionDays } = config.temporal;
+/** Where Temporal is. */
+interface TemporalPlace {
+  readonly address: string;
+  readonly uiUrl: string | undefined;
+}
+
+/** Where the settings say that Temporal is, or where one of our own is going to be. */
+async function temporalPlace({ web: { host }, temporal }: Config): Promise<TemporalPlace> {
+  if (temporal.address) return { address: temporal.address, uiUrl: temporal.uiUrl };
+  const [port, uiPort] = await freePorts(host, [temporal.port, temporal.uiPort]);
+  const local = host.includes(':') ? `[${host}]` : host;
+  return { address: `${local}:${port}`, uiUrl: `http://${local}:${uiPort}` };
+}
+
+function ownTemporal(
+  { web: { host }, temporal: { cli, namespace, retentionDays }, folders }: Config,
+  { address, uiUrl = '' }: TemporalPlace,
+  page: string,
+  log: LogLines,
+): Promise<SupervisedTemporal> {
+  const [port, uiPort] = [Number(new URL(`http://${address}`).port), Number(new URL(uiUrl).port)];
   return superviseTemporal(
     {
       ...{ cli, port, uiPort, namespace, retentionDays, searchAttributes },
-      dataFolder: config.folders.data,
-      host: config.web.host,
+      dataFolder: folders.data,
+      host,
       codecEndpoint: `${page}/codec`,
     },
     log,
   );
+}
+
+/** Rejects as soon as one of them cannot come up. */
+async function anyFailed(children: readonly Child[]): Promise<never> {
+  await Promise.all(children.map((child) => child.ready));
+  return new Promise(() => {});
 }
 
 async function stopAll(children: readonly Child[]): Promise<void> {
