@@ -17,6 +17,8 @@ export const blueprintCard = z.strictObject({
   description: prose,
   /** Words that speak for this blueprint, in the industry and in the notes. */
   fits: z.array(z.strictObject({ words: phrases, weight: z.number().int().min(1).max(10) })).min(1),
+  /** Drafted from where it fits, and never as merely the nearest there is. */
+  only_where_it_fits: z.literal(true).optional(),
   /** By demonstration: the words of the pain points that it answers. */
   demonstrations: recognised,
   /** By incident and by change: the words that a person may call it by. */

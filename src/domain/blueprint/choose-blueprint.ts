@@ -39,12 +39,17 @@ export function howWellItFits(card: BlueprintCard, brief: Brief): Fit {
   return { score: byIndustry + byNotes, words: [...words], fits: named || byNotes >= needed };
 }
 
-/** The blueprint that fits a brief best, by name where two tie. */
+/**
+ * The blueprint that fits a brief best, by name where two tie. One that is for nothing else than what it fits is left out
+ * where it does not, unless there is no other.
+ */
 export function chooseBlueprint<T extends { readonly card: BlueprintCard }>(
   blueprints: readonly T[],
   brief: Brief,
 ): { readonly blueprint: T; readonly fit: Fit } | undefined {
-  return blueprints
-    .map((blueprint) => ({ blueprint, fit: howWellItFits(blueprint.card, brief) }))
-    .sort((a, b) => b.fit.score - a.fit.score || (a.blueprint.card.name < b.blueprint.card.name ? -1 : 1))[0];
+  const all = blueprints.map((blueprint) => ({ blueprint, fit: howWellItFits(blueprint.card, brief) }));
+  const possible = all.filter(({ blueprint, fit }) => fit.fits || !blueprint.card.only_where_it_fits);
+  return (possible.length > 0 ? possible : all).sort(
+    (a, b) => b.fit.score - a.fit.score || (a.blueprint.card.name < b.blueprint.card.name ? -1 : 1),
+  )[0];
 }
