@@ -19,6 +19,8 @@ it.each([
     'saas-subscriptions',
   ],
   ['Software', 'accounts, subscriptions, seats and renewals', 'saas-subscriptions'],
+  ['Wholesale of spare parts', '', 'customer-360'],
+  ['', 'They want a customer 360: lifetime value and acquisition cost by market segment.', 'customer-360'],
 ])('finds the blueprint for “%s” with the notes “%s”', (industry, discovery_notes, name) => {
   const choice = chooseBlueprint(blueprints, shopBrief({ industry, discovery_notes }));
   expect(choice?.blueprint.card.name).toBe(name);
@@ -30,4 +32,11 @@ it.each(['Deep-sea shipping', 'Municipal water supply', '海運'])('says so when
   const note = scenario?.notes.find(({ kind }) => kind === 'not_met');
   expect(note?.text).toContain('No blueprint fits');
   expect(note?.text).toContain(industry);
+});
+
+it('never falls back to a blueprint that is for nothing else', () => {
+  const brief = shopBrief({ industry: 'Deep-sea shipping', discovery_notes: 'Parts, regions, segments, a CRM.' });
+  expect(chooseBlueprint(blueprints, brief)?.blueprint.card.only_where_it_fits).toBeUndefined();
+  const special = blueprints.filter(({ card }) => card.only_where_it_fits);
+  expect(chooseBlueprint(special, brief)?.fit.fits).toBe(false);
 });
