@@ -10,6 +10,8 @@ export const strictParse = [
 ];
 
 export const unitTests = ['test', '--select', 'test_type:unit'];
+/** Writes every analysis as it reads in production's schemas; nothing is built. */
+export const compileAnalyses = ['compile', '--select', 'resource_type:analysis'];
 export const docs = ['docs', 'generate', '--static'];
 
 /** The load job's and the production job's dbt commands, just as the jobs run them. */

@@ -1,4 +1,4 @@
-import { seedName, stagingName } from '../../domain/naming/names.ts';
+import { schemaBeside, seedName, stagingName } from '../../domain/naming/names.ts';
 import type { MovedRows } from '../../domain/rehearsal/report.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import type { DbtRunner } from '../../integrations/dbt/runner.ts';
@@ -9,15 +9,21 @@ export interface Table {
   readonly schema: string;
 }
 
-/** Every table and view of production and the raw schema, sources first. */
+/** Every table and view of production, its own schemas and the raw one, sources first. */
 export function tablesOf(scenario: Scenario, productionSchema: string): Table[] {
-  const raw = scenario.sources.map(({ system, table }) => ({
+  const { sources, intermediate, marts, reference_seeds: seeds = [], snapshots = [] } = scenario;
+  const raw = sources.map(({ system, table }) => ({
     name: seedName(system, table),
-    schema: `${productionSchema}_raw`,
+    schema: schemaBeside(productionSchema, 'raw'),
   }));
-  const staging = scenario.sources.map(({ system, table }) => stagingName(system, table));
-  const models = [...scenario.intermediate, ...scenario.marts].map(({ name }) => name);
-  return [...raw, ...[...staging, ...models].map((name) => ({ name, schema: productionSchema }))];
+  const built: { readonly name: string; readonly schema?: string | undefined }[] = [
+    ...seeds,
+    ...sources.map(({ system, table }) => ({ name: stagingName(system, table) })),
+    ...intermediate.map(({ name }) => ({ name })),
+    ...marts,
+    ...snapshots,
+  ];
+  return [...raw, ...built.map(({ name, schema }) => ({ name, schema: schemaBeside(productionSchema, schema) }))];
 }
 
 /** Rows of each table that is there. */
@@ -64,7 +70,10 @@ export interface GrainedTable extends Table {
 
 /** The marts of a demo, as production builds them. */
 export function martsOf(scenario: Scenario, productionSchema: string): GrainedTable[] {
-  return scenario.marts.map(({ name, grain }) => ({ name, grain, schema: productionSchema }));
+  return scenario.marts.map(({ name, grain, schema }) => ({
+    ...{ name, grain },
+    schema: schemaBeside(productionSchema, schema),
+  }));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Incident } from '../../domain/scenario/incident.ts';
 import { load } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
 import { runProduction } from '../dbt/run-production.ts';
-import { differingRows } from '../dbt/tables.ts';
+import { differingRows, martsOf } from '../dbt/tables.ts';
 import { checkOf } from './check-of.ts';
 import type { Rehearsal } from './rehearsed-project.ts';
 import { seedsOf } from './seeds-of.ts';
@@ -52,12 +52,12 @@ export async function rehearseIncident(
 
 /** Whether the protected marts hold the rows that they held before, row for row. */
 async function compareProtected(
-  { deps, productionSchema }: Rehearsal,
+  { deps, scenario, productionSchema }: Rehearsal,
   before: string,
   after: string,
   { promise: { protects } }: Incident,
 ): Promise<Comparison> {
-  const tables = protects.map((name) => ({ name, schema: productionSchema }));
+  const tables = martsOf(scenario, productionSchema).filter(({ name }) => protects.includes(name));
   const differing = (await differingRows(deps.dbt, { left: before, right: after, tables })).filter(
     ({ rows }) => rows > 0,
   );

@@ -10,6 +10,7 @@ import { countRows, tablesOf } from '../dbt/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
 import { readSnapshot } from '../read-snapshot.ts';
+import { rehearseAnalyses } from './analyses.ts';
 import { keepState, rehearseChange } from './change.ts';
 import { firstBuild } from './first-build.ts';
 import { rehearseIncident } from './incident.ts';
@@ -117,6 +118,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const dayOne = await countRows(deps.dbt, project.database, tables);
   const { saved, every } = await rehearseMetrics(rehearsal, project);
   const asked = await rehearseQuestions(rehearsal, project, saved.answers);
+  const analysed = await rehearseAnalyses(rehearsal, project);
   const state = await keepState(rehearsal, project, saved.answers);
   const lane = sideBySide(rehearsal.context);
   const [struck, grown, changes] = await Promise.all([
@@ -136,6 +138,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
       ...saved.checks,
       ...every.checks,
       ...asked.checks,
+      ...analysed,
     ],
     rowCounts: dayOne.map(({ relation, rows }) => ({
       relation,

@@ -19,6 +19,11 @@ export function schemaName(stem: string, shortId: string): string {
   return `${stem}_${id}`;
 }
 
+/** A schema beside an environment's own one, as dbt names it: `{schema}_{own}`; without `own`, the environment's. */
+export function schemaBeside(schema: string, own: string | undefined): string {
+  return own === undefined ? schema : `${schema}_${own}`;
+}
+
 /** The repository's proposed name; `at` is the moment as `YYYYMMDDHHmm`. */
 export function repositoryName(company: string, at: string): string {
   return `${companyStem(company).replaceAll('_', '-')}-dbt-demo-${at}`;

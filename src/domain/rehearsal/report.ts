@@ -34,6 +34,7 @@ export const stageNames = [
   'metrics',
   'questions',
   'board',
+  'analyses',
   'docs',
 ] as const;
 
@@ -85,7 +86,7 @@ export type MovedRows = z.infer<typeof movedRows>;
 /** One check with its numbers. `promised` and `seen` say what was to happen and what did. */
 export const check = z.strictObject({
   stage: z.enum(stageNames),
-  /** The incident, change, saved query, business question or order of landings that the check is about. */
+  /** The incident, change, saved query, business question, analysis or order of landings that the check is about. */
   subject: z.string().nullable(),
   title: z.string(),
   passed: z.boolean(),
