@@ -4,7 +4,15 @@ import { directInputs } from '../scenario/metric-inputs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** Where a node stands, from raw data to what people use. */
-export type LineageLayer = 'source' | 'staging' | 'intermediate' | 'mart' | 'metric' | 'exposure';
+export type LineageLayer =
+  | 'source'
+  | 'reference'
+  | 'staging'
+  | 'intermediate'
+  | 'snapshot'
+  | 'mart'
+  | 'metric'
+  | 'exposure';
 
 export interface LineageNode {
   /** The layer and the name, such as `mart:fct_orders`. */
@@ -28,8 +36,10 @@ export function lineage(scenario: Scenario): Lineage {
   const staging = scenario.sources.map(({ system, table }) => stagingName(system, table));
   const models = [
     ...scenario.sources.map((source) => node('source')(sourceId(source))),
+    ...(scenario.reference_seeds ?? []).map(({ name }) => node('reference')(name)),
     ...staging.map(node('staging')),
     ...scenario.intermediate.map(({ name }) => node('intermediate')(name)),
+    ...(scenario.snapshots ?? []).map(({ name }) => node('snapshot')(name)),
     ...scenario.marts.map(({ name }) => node('mart')(name)),
   ];
   const ids = new Map(models.map(({ name, id }) => [name, id]));

@@ -1,8 +1,9 @@
 import { testNames } from '../naming/test-names.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { referenceFolder } from './render/reference-seeds.ts';
 import type { ProjectFiles } from './render-input.ts';
 
-/** How much a project holds. `rows` are the raw rows of day one, `files` those of the main branch. */
+/** How much a project holds. `rows` are the raw rows of day one, reference seeds' left out; `files` those of the main branch. */
 export interface ProjectStatistics {
   readonly sources: number;
   readonly models: number;
@@ -25,7 +26,9 @@ export function projectStatistics(scenario: Scenario, main: ProjectFiles): Proje
     tests: testNames(scenario).length,
     unitTests: units.reduce((count, [, text]) => count + (text.match(/^ {2}- name:/gm)?.length ?? 0), 0),
     seeds: seeds.length,
-    rows: seeds.reduce((count, [, text]) => count + recordCount(text), 0),
+    rows: seeds
+      .filter(([path]) => !path.startsWith(`${referenceFolder}/`))
+      .reduce((count, [, text]) => count + recordCount(text), 0),
     metrics: scenario.semantic_layer?.metrics.length ?? 0,
     exposures: scenario.exposures.length,
     files: main.size,

@@ -14,8 +14,9 @@ export function LineageCard({ scenario }: { readonly scenario: Scenario }) {
         edges={edges}
       />
       <p class="legend quiet small">
-        <span data-kind="source">sources</span> <span data-kind="staging">staging and in between</span>{' '}
-        <span data-kind="mart">marts</span> <span data-kind="metric">metrics and dashboards</span>
+        <span data-kind="source">{scenario.reference_seeds ? 'sources and reference data' : 'sources'}</span>{' '}
+        <span data-kind="staging">staging and in between</span> <span data-kind="mart">marts</span>{' '}
+        <span data-kind="metric">metrics and dashboards</span>
       </p>
     </section>
   );

@@ -6,6 +6,7 @@ import type { Traced } from '../../domain/scenario/trace.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Names } from '../parts/text.tsx';
 import { Passage } from './passage.tsx';
+import { PipelineParts } from './pipeline-parts.tsx';
 
 /** What is built: the marts that people query first, then what they are made of. */
 export function Models({ scenario }: { readonly scenario: Scenario }) {
@@ -24,6 +25,7 @@ export function Models({ scenario }: { readonly scenario: Scenario }) {
       {sources.map((source) => (
         <Staging source={source} />
       ))}
+      <PipelineParts scenario={scenario} />
       {rules.length > 0 ? (
         <>
           <h3>Rules that need SQL</h3>
@@ -54,11 +56,12 @@ export function Models({ scenario }: { readonly scenario: Scenario }) {
 }
 
 function MartCard({ mart, trace }: { readonly mart: Mart; readonly trace: readonly Traced[] | undefined }) {
-  const { name, title, purpose, business_questions: questions, grain, inputs, incremental, columns } = mart;
+  const { name, title, purpose, business_questions: questions, grain, inputs, incremental, columns, calendar } = mart;
   return (
     <article class="item open">
       <h4>
         <code>{name}</code> {title} {incremental ? <Badge tone="good">incremental</Badge> : null}
+        {mart.schema ? <Badge tone="quiet">{`schema ${mart.schema}`}</Badge> : null}
       </h4>
       <p>{purpose}</p>
       <Passage trace={trace} kind="mart" name={name} />
@@ -75,7 +78,15 @@ function MartCard({ mart, trace }: { readonly mart: Mart; readonly trace: readon
         </p>
       ) : null}
       <p class="quiet">
-        One row per <Names names={grain} />, from <Names names={inputs} />.
+        One row per <Names names={grain} />,{' '}
+        {calendar ? (
+          `each day from ${calendar.first} to ${calendar.last}`
+        ) : (
+          <>
+            from <Names names={inputs} />
+          </>
+        )}
+        .
       </p>
       <details>
         <summary>{columns.length} columns</summary>

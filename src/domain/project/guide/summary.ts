@@ -30,6 +30,10 @@ export function renderSummary(scenario: Scenario, { company }: { readonly compan
       ...marts.flatMap(({ name, incremental }) =>
         incremental ? [`incremental: \`${name}\`. ${markdownLine(incremental.reason)}`] : [],
       ),
+      ...counted('reference seeds', scenario.reference_seeds),
+      ...counted('snapshots', scenario.snapshots),
+      ...counted('macros', scenario.macros),
+      ...counted('analyses', scenario.analyses),
       `${testNames(scenario).length} data tests`,
       ...(scenario.semantic_layer ? [`${scenario.semantic_layer.metrics.length} metrics`] : []),
     ]),
@@ -51,6 +55,10 @@ export function renderSummary(scenario: Scenario, { company }: { readonly compan
         ]
       : []),
   ]);
+}
+
+function counted(what: string, list: readonly { readonly name: string }[] | undefined): string[] {
+  return list ? [`${what}: ${names(list)}`] : [];
 }
 
 function names(models: readonly { readonly name: string }[]): string {

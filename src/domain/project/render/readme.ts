@@ -3,6 +3,7 @@ import { markdownLine } from '../plain-text.ts';
 import type { RenderInput } from '../render-input.ts';
 import { businessQuestionSections } from './business-questions.ts';
 import { markdownTable } from './markdown-table.ts';
+import { pipelineSections } from './pipeline-sections.ts';
 
 /** The repository's front page, for the customer's eyes: what it is, how to run it, which questions it answers. */
 export function readme(input: RenderInput): string {
@@ -38,6 +39,7 @@ export function readme(input: RenderInput): string {
     ...marts.flatMap(({ name, incremental }) =>
       incremental ? [`\`${name}\` is built incrementally: ${markdownLine(incremental.reason)}`] : [],
     ),
+    ...pipelineSections(input),
     '## Raw data',
     markdownTable(
       ['Source', 'Seed', 'Staging model', 'What it holds'],
