@@ -5,6 +5,8 @@ import { companyStem } from '../../src/domain/naming/company.ts';
 import { renderDataQualityGuide } from '../../src/domain/project/guide/data-quality-guide.ts';
 import { renderSummary } from '../../src/domain/project/guide/summary.ts';
 import { renderProject } from '../../src/domain/project/render-project.ts';
+import { dataVolumeOf } from '../../src/domain/scenario/data-volume.ts';
+import { modelsOfSql } from '../../src/domain/scenario/models-of-sql.ts';
 import { createBuiltinProvider } from '../../src/integrations/ai/builtin/provider.ts';
 import { readTemplate } from '../../src/integrations/template/read.ts';
 
@@ -20,7 +22,7 @@ export async function renderExample(): Promise<Map<string, string>> {
   const context = { signal: new AbortController().signal, progress: () => {} };
   const scenario = await provider.draftScenario({ brief }, context);
   const sources = scenario.sources.map(({ system, table }) => `${system}.${table}`);
-  const models = [...scenario.intermediate, ...scenario.marts].map(({ name }) => name);
+  const models = modelsOfSql(scenario).map(({ name }) => name);
   const about = { brief, scenario };
   const sql = await Promise.all(models.map((model) => provider.generateSql({ ...about, model }, context)));
   const pieces = {
@@ -38,7 +40,7 @@ export async function renderExample(): Promise<Map<string, string>> {
       scenario,
       pieces,
       warehouse: brief.warehouse,
-      dataVolume: brief.data_volume,
+      dataVolume: dataVolumeOf(brief, scenario),
       asOf,
     },
     await readTemplate(join(root, 'template')),

@@ -10,6 +10,7 @@ import { renderProject } from '../../domain/project/render-project.ts';
 import { type Overlay, overlaysSchema, type Snapshot } from '../../domain/project/snapshot.ts';
 import { projectStatistics } from '../../domain/project/statistics.ts';
 import { withTemplateRepository } from '../../domain/project/with-template-repository.ts';
+import { dataVolumeOf } from '../../domain/scenario/data-volume.ts';
 import { scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { digestOf } from '../../integrations/artifacts/digest.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
@@ -65,14 +66,15 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
 }
 
 async function renderInput(artifacts: ArtifactStore, input: RenderStepInput, brief: Brief): Promise<RenderInput> {
+  const scenario = await getJson(artifacts, scenarioSchema, input.scenario);
   return {
     company: input.company,
     companyName: companyStem(input.company),
     shortId: input.buildId.slice(0, shortIdLength),
-    scenario: await getJson(artifacts, scenarioSchema, input.scenario),
+    scenario,
     pieces: await piecesOf(artifacts, input.pieces),
     warehouse: input.warehouse,
-    dataVolume: brief.data_volume,
+    dataVolume: dataVolumeOf(brief, scenario),
     asOf: input.asOf,
   };
 }

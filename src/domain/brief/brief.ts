@@ -61,7 +61,8 @@ export const briefSchema = z.strictObject({
   dbt_maturity: oneOf(['new', 'some', 'expert']).default('some'),
   must_show: lines('An entry', 300, 20),
   must_not_mention: lines('An entry', 200, 50),
-  data_volume: oneOf(dataVolumes).default('ten'),
+  /** Left out, the demo has the rows that its scenario usually has. */
+  data_volume: oneOf(dataVolumes).optional(),
 });
 export type Brief = z.output<typeof briefSchema>;
 export type BriefInput = z.input<typeof briefSchema>;

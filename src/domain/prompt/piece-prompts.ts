@@ -6,6 +6,7 @@ import { day, toDate, toInstant } from '../project/data/calendar.ts';
 import type { RowsPiece, SqlPiece } from '../project/piece.ts';
 import { bitesOf } from '../scenario/biting-cases.ts';
 import type { Change } from '../scenario/change.ts';
+import { dataVolumeOf } from '../scenario/data-volume.ts';
 import { ancestors, modelGraph } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { figuresIn } from './describe-brief.ts';
@@ -34,6 +35,7 @@ export interface RowsRequest {
 /** `write-rows.md`: a source, what its rows join, hold and make happen. */
 export function writeRows({ scenario, source: id, brief, notes, asOf, written = [] }: RowsRequest): Blanks {
   const { sources, incidents, currency, disagreements = [] } = scenario;
+  const volume = dataVolumeOf(brief, scenario);
   const own = sources.filter((source) => sourceId(source) === id);
   const referred = referredSources(sources, id);
   const struck = incidents.filter((incident) => incident.source === id);
@@ -72,9 +74,9 @@ export function writeRows({ scenario, source: id, brief, notes, asOf, written = 
     as_of: asOf,
     next_day: toDate(toInstant(asOf) + day),
     further_rows:
-      brief.data_volume === 'ten'
+      volume === 'ten'
         ? 'This demo shows the ten rows alone, yet give the spread all the same: it may be enlarged later.'
-        : `This demo has ${rowsPerSource[brief.data_volume].toLocaleString('en')} rows in this table where things happen, made from your spread; fewer in a register that others refer to.`,
+        : `This demo has ${rowsPerSource[volume].toLocaleString('en')} rows in this table where things happen, made from your spread; fewer in a register that others refer to.`,
   };
 }
 

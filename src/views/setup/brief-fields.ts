@@ -15,7 +15,6 @@ export const emptyFields: BriefFields = {
   target: 'local',
   call_minutes: '30',
   dbt_maturity: 'some',
-  data_volume: 'ten',
 };
 
 /** A brief as the form shows it. */

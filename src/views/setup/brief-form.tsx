@@ -121,6 +121,7 @@ export function BriefDetails(props: FormProps) {
           label="Rows per source"
           hint="The first ten are always the ones written to be read aloud."
           choices={[
+            ['', 'As the demo usually has it'],
             ['ten', `${rowsPerSource.ten} rows`],
             ['fuller', `${rowsPerSource.fuller.toLocaleString('en')} rows`],
             ['large', `${rowsPerSource.large.toLocaleString('en')} rows`],

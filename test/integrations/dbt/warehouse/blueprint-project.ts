@@ -7,6 +7,8 @@ import { companyStem } from '../../../../src/domain/naming/company.ts';
 import type { ProjectFiles, RenderedProject } from '../../../../src/domain/project/render-input.ts';
 import { renderProject } from '../../../../src/domain/project/render-project.ts';
 import type { ProvenWarehouse } from '../../../../src/domain/rehearsal/warehouse-proof.ts';
+import { dataVolumeOf } from '../../../../src/domain/scenario/data-volume.ts';
+import { modelsOfSql } from '../../../../src/domain/scenario/models-of-sql.ts';
 import { createBuiltinProvider } from '../../../../src/integrations/ai/builtin/provider.ts';
 import { readTemplate } from '../../../../src/integrations/template/read.ts';
 
@@ -21,7 +23,7 @@ export async function blueprintProject(blueprint: string, warehouse: ProvenWareh
   const context = { signal: new AbortController().signal, progress: () => {} };
   const scenario = await provider.draftScenario({ brief }, context);
   const about = { brief, scenario };
-  const models = [...scenario.intermediate, ...scenario.marts];
+  const models = modelsOfSql(scenario);
   const sources = scenario.sources.map(({ system, table }) => `${system}.${table}`);
   const sql = await Promise.all(models.map(({ name }) => provider.generateSql({ ...about, model: name }, context)));
   const pieces = {
@@ -39,7 +41,7 @@ export async function blueprintProject(blueprint: string, warehouse: ProvenWareh
       scenario,
       pieces,
       warehouse,
-      dataVolume: brief.data_volume,
+      dataVolume: dataVolumeOf(brief, scenario),
       asOf,
     },
     await readTemplate(join(root, 'template')),
