@@ -9,6 +9,7 @@ export interface Comparison {
   readonly seen: string;
 }
 
+const built = new Set(['model', 'snapshot', 'seed']);
 const broken = new Set(['fail', 'error', 'runtime error']);
 
 /** Names of the nodes that failed, sorted. */
@@ -16,9 +17,9 @@ export function failedNames(nodes: readonly NodeResult[]): string[] {
   return sorted(nodes.filter((node) => broken.has(node.status)).map((node) => node.name));
 }
 
-/** Names of the models that were skipped, sorted. */
+/** Names of the models, snapshots and seeds that were skipped, sorted. */
 export function skippedModels(nodes: readonly NodeResult[]): string[] {
-  return sorted(nodes.filter((node) => node.type === 'model' && node.status === 'skipped').map((node) => node.name));
+  return sorted(nodes.filter(({ type, status }) => built.has(type) && status === 'skipped').map(({ name }) => name));
 }
 
 /** A good batch: everything green, and something ran. */
