@@ -20,5 +20,5 @@ export function wantsPart(c: Context): boolean {
 
 /** Whether the answer is for a program. */
 export function wantsJson(c: Context): boolean {
-  return c.req.path.startsWith('/api/') || (c.req.header('accept') ?? '').startsWith('application/json');
+  return /^\/api\/|\.json$/.test(c.req.path) || (c.req.header('accept') ?? '').startsWith('application/json');
 }

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BuildState } from '../../src/domain/build/state.ts';
+import type { RunResults } from '../../src/domain/rehearsal/run-results.ts';
 import { putJson } from '../../src/integrations/artifacts/json.ts';
 import { scheduleId } from '../../src/workflows/messages.ts';
+import { aBoard, aKeptBoard, aKpi } from '../views/fixtures/board.ts';
 import { aRun } from '../views/fixtures/reports.ts';
 import { aScenario } from '../views/fixtures/scenario.ts';
 import { AppHarness } from './app-harness.ts';
 
 let app: AppHarness;
 beforeAll(async () => {
-  app = await AppHarness.open(await aScenario());
+  app = await AppHarness.open({ ...(await aScenario()), board: aBoard });
 });
 afterAll(() => app.close());
 
@@ -21,12 +23,13 @@ async function liveDemo(): Promise<BuildState> {
 }
 
 /** Records a run as the schedule's workflow does when it has finished. */
-async function scheduledRun({ id }: BuildState, docs: string): Promise<string> {
+async function scheduledRun({ id }: BuildState, docs: string, more: Partial<RunResults> = {}): Promise<string> {
   const runId = `${scheduleId(id)}-g1-2030-01-01T06-00-00Z`;
   const results = await putJson(app.artifacts, {
     ...aRun('production', null, true),
     log: 'said by the schedule',
     docs: await app.artifacts.put(docs),
+    ...more,
   });
   await app.records.upsertRun({
     ...{ buildId: id, runId, job: 'production', status: 'red', seconds: 4, results },
@@ -67,4 +70,30 @@ it('fills the talk track and the follow-up from the last run', async () => {
   const file = await app.text(`/builds/${state.id}/follow-up.md`);
   expect(file).toMatch(/^# /);
   expect(file).toContain('## Open');
+});
+
+it('serves the board as JSON and draws it once a production run has filled it', async () => {
+  const state = await liveDemo();
+  const path = `/builds/${state.id}/board.json`;
+  const served = async () => {
+    const answer = await app.json('GET', path);
+    return { status: answer.status, body: await answer.json() };
+  };
+  expect(await served()).toEqual({
+    status: 404,
+    body: {
+      error: {
+        code: 'not-found',
+        sentence: 'There is no board of this demo yet: a production run on this machine fills it.',
+      },
+    },
+  });
+  expect(await app.text(`/builds/${state.id}/board-now`)).toContain('after a production run');
+  await scheduledRun(state, 'docs', { board: aKeptBoard([aKpi(), 'nothing']) });
+  expect(await served()).toEqual({
+    status: 200,
+    body: { title: 'KPI board', as_of: '2026-11-20', currency: 'USD', kpis: [aKpi()], left_out: 1 },
+  });
+  expect(await app.text(`/builds/${state.id}`)).toContain('id="board-now"');
+  expect(await app.text(`/builds/${state.id}/board-now`)).toContain('Tasting room wine');
 });

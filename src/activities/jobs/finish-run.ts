@@ -9,6 +9,7 @@ import { putJson } from '../../integrations/artifacts/json.ts';
 import type { Environment } from '../../integrations/platform/local/environment.ts';
 import type { StepContext } from '../as-step.ts';
 import type { DbtActivities, FinishedRun } from '../contract.ts';
+import { newestPayloads } from '../dbt/board-rows.ts';
 import { DbtProject } from '../dbt/dbt-project.ts';
 import { askMetrics } from '../dbt/metric-answers.ts';
 import type { CommandsOutcome } from '../dbt/outcome.ts';
@@ -71,6 +72,10 @@ async function readResults(
   const comparison = judgeRun(scenario, { ...input, landed, nodes });
   const project = DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map()));
   const asked = input.job === 'production' ? await askMetrics(deps.dbt, project, scenario, context) : [];
+  const board =
+    input.job === 'production'
+      ? await newestPayloads(deps.dbt, database, scenario, environment.productionSchema)
+      : undefined;
   return {
     schema: 'run-results/1',
     job: input.job,
@@ -88,6 +93,7 @@ async function readResults(
     rowCounts: await countRows(deps.dbt, database, tablesOf(scenario, environment.productionSchema)),
     moved: input.job === 'production' ? await movedSince(deps, environment, input, scenario) : [],
     metrics: asked.flatMap(({ answer }) => (answer ? [answer] : [])),
+    ...(board === undefined ? {} : { board }),
     docs: await keepDocs(deps, project, commands, outcomes),
     log: outcomes
       .map(({ log }) => log)

@@ -11,6 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { keptResult, storedDigest } from '../kept-result.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { rehearseAnalyses } from './analyses.ts';
+import { rehearseBoard } from './board.ts';
 import { keepState, rehearseChange } from './change.ts';
 import { firstBuild } from './first-build.ts';
 import { rehearseIncident } from './incident.ts';
@@ -119,6 +120,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const { saved, every } = await rehearseMetrics(rehearsal, project);
   const asked = await rehearseQuestions(rehearsal, project, saved.answers);
   const analysed = await rehearseAnalyses(rehearsal, project);
+  const drawn = await rehearseBoard(rehearsal, project);
   const state = await keepState(rehearsal, project, saved.answers);
   const lane = sideBySide(rehearsal.context);
   const [struck, grown, changes] = await Promise.all([
@@ -139,6 +141,7 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
       ...every.checks,
       ...asked.checks,
       ...analysed,
+      ...drawn,
     ],
     rowCounts: dayOne.map(({ relation, rows }) => ({
       relation,

@@ -117,8 +117,9 @@ async function scenarioPanel({ artifacts }: AppContext, { state }: SeenBuild): P
     loadScenario(artifacts, state),
     getJson(artifacts, briefSchema, state.brief),
   ]);
-  // It is large, and of use only where they disagree about a number.
-  const report = scenario?.disagreements?.length ? await loadReport(artifacts, state) : undefined;
+  // It is large, and of use only where they disagree about a number, or ask what it has answers to.
+  const wanted = scenario?.disagreements?.length || scenario?.business_questions?.length;
+  const report = wanted ? await loadReport(artifacts, state) : undefined;
   return scenario && <ScenarioPanel {...{ state, scenario, painPoints: brief.pain_points, report }} />;
 }
 

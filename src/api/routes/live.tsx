@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { RunResultsView } from '../../views/build/run-results.tsx';
+import { BoardNow } from '../../views/live/board-now.tsx';
 import { FollowUpPage } from '../../views/live/follow-up-page.tsx';
 import { LiveNow } from '../../views/live/live-now.tsx';
 import { linkTo } from '../../views/live/live-page.tsx';
@@ -8,6 +9,7 @@ import { answerPage, answerPart } from '../answer-page.tsx';
 import { notFound } from '../api-error.ts';
 import { type AppContext, buildIdIn, seeBuild } from '../app-context.ts';
 import { loadResults } from '../builds/load.ts';
+import { loadBoard } from '../live/board.ts';
 import { loadFollowUp } from '../live/follow-up.ts';
 import { listRuns } from '../live/list-runs.ts';
 import { loadLive } from '../live/live-panel.tsx';
@@ -28,6 +30,16 @@ export function liveRoutes(context: AppContext): Hono {
       const live = await loadLive(context, state);
       if (!live) throw notFound('live demo of this id');
       return answerPart(c, <TalkNow {...live} link={(shown) => linkTo(state.id, shown)} />);
+    })
+    .get('/builds/:id/board-now', async (c) => {
+      const { state } = await seeBuild(context, buildIdIn(c));
+      const live = await loadLive(context, state);
+      if (!live) throw notFound('live demo of this id');
+      return answerPart(c, <BoardNow {...live} />);
+    })
+    .get('/builds/:id/board.json', async (c) => {
+      const { state } = await seeBuild(context, buildIdIn(c));
+      return c.json(await loadBoard(context, state));
     })
     .get('/builds/:id/follow-up', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptBoard } from './board.ts';
 import { metricAnswer, movedRows, nodeResult } from './report.ts';
 
 /** What one run of a job left behind, kept as an artifact and drawn by the live page. Durations are seconds. */
@@ -19,6 +20,8 @@ export const runResultsSchema = z.strictObject({
   /** What a production run did to each mart that was there before it. */
   moved: z.array(movedRows).default([]),
   metrics: z.array(metricAnswer),
+  /** What a production run left for the board to draw, where the demo has one. */
+  board: keptBoard.optional(),
   /** The static page of dbt docs, where the run generated it. */
   docs: z.string().nullable(),
   /** The end of the commands' logs, at most 20,000 characters. */

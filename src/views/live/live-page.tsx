@@ -2,7 +2,9 @@ import type { Snapshot } from '../../domain/project/snapshot.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
 import { Followed } from '../build/followed.tsx';
 import { Prose } from '../parts/text.tsx';
+import { BusinessQuestions } from '../scenario/business-questions.tsx';
 import { Demonstrations, Incidents } from '../scenario/demonstrations.tsx';
+import { BoardNow } from './board-now.tsx';
 import { LineageCard } from './lineage.tsx';
 import { LinksCard } from './links.tsx';
 import { LiveNow, type LiveNowProps } from './live-now.tsx';
@@ -36,6 +38,21 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
             <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} known={known} />
           </details>
         </section>
+        {scenario.business_questions ? (
+          <section class="card" id="business-questions">
+            <h2>Business questions</h2>
+            <p class="quiet">
+              {known.report
+                ? 'With the answers of day one, each proven in the rehearsal by the raw tables alone.'
+                : 'Each is proven in the rehearsal by the raw tables alone.'}
+            </p>
+            <BusinessQuestions
+              questions={scenario.business_questions}
+              answers={known.report?.questions}
+              link={(by) => linkTo(state.id, { kind: by.kind, name: by.name })}
+            />
+          </section>
+        ) : null}
         <PullRequests state={state} scenario={scenario} known={known} />
         <section class="card" id="quality-guide">
           <h2>Data-quality guide</h2>
@@ -48,6 +65,13 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
         </Followed>
         <LinksCard state={state} statistics={statistics} temporalUrl={temporalUrl} docs={hasDocs(now)} />
       </div>
+      {scenario.board ? (
+        <div class="across">
+          <Followed id="board-now" follow="live" from={`/builds/${state.id}/board-now`} label={scenario.board.title}>
+            <BoardNow {...now} />
+          </Followed>
+        </div>
+      ) : null}
       <div class="across">
         <LineageCard scenario={scenario} />
       </div>

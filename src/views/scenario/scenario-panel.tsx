@@ -5,6 +5,7 @@ import { notesBesideWishes } from '../../domain/scenario/wishes.ts';
 import { RewindMenu } from '../build/build-menu.tsx';
 import { DecisionForm } from '../build/decision-form.tsx';
 import { Prose } from '../parts/text.tsx';
+import { BusinessQuestions } from './business-questions.tsx';
 import { Changes, Demonstrations, Incidents, TalkOutline } from './demonstrations.tsx';
 import { Disagreements } from './disagreements.tsx';
 import { Models } from './models.tsx';
@@ -59,6 +60,12 @@ export function ScenarioPanel({ state, scenario, painPoints, report }: ScenarioP
       </Section>
       <Section title="What it shows, and for which pain" {...section('demonstrations')}>
         <Demonstrations demonstrations={scenario.demonstrations} painPoints={painPoints} trace={scenario.trace} />
+        {scenario.business_questions ? (
+          <>
+            <h2>Business questions</h2>
+            <BusinessQuestions questions={scenario.business_questions} answers={report?.questions} />
+          </>
+        ) : null}
       </Section>
       <Section title="Incidents: bad data, stopped" {...section('incidents')}>
         <Incidents incidents={scenario.incidents} trace={scenario.trace} />

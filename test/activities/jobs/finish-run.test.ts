@@ -15,6 +15,7 @@ import { createDbtRunner, type DbtRunner } from '../../../src/integrations/dbt/r
 import { localEnvironments } from '../../../src/integrations/platform/local/environments.ts';
 import { openSqliteRecords } from '../../../src/integrations/records/open-sqlite.ts';
 import { libraryScenario } from '../../domain/fixtures/library.ts';
+import { addBoard } from '../../domain/fixtures/library-board.ts';
 import { dbtHome, dbtPython } from '../../setup/dbt.ts';
 import { aSnapshot } from '../../views/fixtures/reports.ts';
 
@@ -35,7 +36,7 @@ async function ranIn(...runIds: readonly string[]) {
     await records.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const { semantic_layer: _, ...withoutMetrics } = libraryScenario();
+  const { semantic_layer: _, ...withoutMetrics } = libraryScenario(addBoard);
   const scenario = await putJson(artifacts, withoutMetrics);
   const project = await putJson(artifacts, aSnapshot(await putTree(artifacts, { 'README.md': 'x' }), scenario));
   const names = { profile: 'acme_demo', productionSchema: 'acme_b1' };
@@ -106,4 +107,31 @@ test('what the docs compiled is not told as built', async () => {
   const [run] = await records.listRuns({ buildId: 'b1', job: 'production', limit: 1 });
   const results = await getJson(artifacts, runResultsSchema, run?.results ?? '');
   expect(results.nodes.map(({ name }) => name)).toEqual(['fct_orders']);
+});
+
+test('a production run keeps what the newest rows of the board carry', async () => {
+  const { environments, records, finish, artifacts } = await ranIn('production-3');
+  const environment = await environments.find('b1');
+  if (!environment) throw new Error('the environment is gone');
+  const { database } = environments.runFolder(environment, 'production-3');
+  const rows = `(date '2026-11-19', 'old'), (date '2026-11-20', '{"code": "loans"}'), (date '2026-11-20', null)`;
+  await dbt.sql({
+    ...{ database, write: true },
+    statements: [
+      'create schema acme_b1',
+      `create table acme_b1.agg_board as from (values ${rows}) t(as_of_date, payload)`,
+    ],
+  });
+  // Rows of an earlier run stand where this one was stopped.
+  await finish('production-3', { job: 'production', succeeded: false });
+  const [run] = await records.listRuns({ buildId: 'b1', job: 'production', limit: 1 });
+  const { board } = await getJson(artifacts, runResultsSchema, run?.results ?? '');
+  expect(board).toEqual({ asOf: '2026-11-20', payloads: ['{"code": "loans"}', null] });
+});
+
+test('a production run that never built the board keeps none', async () => {
+  const { records, finish, artifacts } = await ranIn('production-4');
+  await finish('production-4', { job: 'production', succeeded: false });
+  const [run] = await records.listRuns({ buildId: 'b1', job: 'production', limit: 1 });
+  expect(await getJson(artifacts, runResultsSchema, run?.results ?? '')).not.toHaveProperty('board');
 });
