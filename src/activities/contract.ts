@@ -6,6 +6,7 @@ import type { ProofSummary } from '../domain/build/proof-summary.ts';
 import type { ProviderChoice } from '../domain/build/provider-choice.ts';
 import type { RehearsalSummary } from '../domain/build/rehearsal-summary.ts';
 import type { RepairOutcome } from '../domain/build/repair.ts';
+import type { ScheduledRun } from '../domain/build/scheduled-run.ts';
 import type { BuildState, Digest, Outline, RepositoryState, RunState } from '../domain/build/state.ts';
 import type { UsedPrompt } from '../domain/build/used-prompt.ts';
 import type { ScenarioSection } from '../domain/scenario/scenario.ts';
@@ -129,11 +130,28 @@ export interface EnvironmentInput {
 export interface ScheduleInput extends EnvironmentInput {
   readonly cron: string;
   readonly timeZone: string;
+  /** Instead of one time, each of these. */
+  readonly schedules?: readonly ScheduledRun[];
 }
 
 /** A job's run while it is going on: where it works, named so that a repeated step finds it again. */
 export interface RunInput extends JobInput {
   readonly runId: string;
+}
+
+/** One command of a run that goes by a plan. */
+export interface PreparedCommand {
+  readonly title: string;
+  /** Positions of the commands that are left out where this one comes to nothing. */
+  readonly blocks: readonly number[];
+  /** Done by the run that this one goes on from. */
+  readonly done?: true;
+}
+
+/** What a run has to do; `steps` where it goes by a plan. */
+export interface PreparedRun {
+  readonly commands: number;
+  readonly steps?: readonly PreparedCommand[];
 }
 
 /** `moved` when another run of the same environment finished first: this one has to start again from its result. */
@@ -159,7 +177,8 @@ export interface Activities {
   publishRepository(input: PublishInput): Promise<RepositoryState>;
   createEnvironments(input: EnvironmentInput & { readonly project: Digest }): Promise<{ readonly schema: string }>;
   createSchedule(input: ScheduleInput): Promise<{ readonly schedule: string }>;
-  deleteSchedule(input: EnvironmentInput): Promise<void>;
+  /** @param input with the ids of several schedules, which may not be listed yet */
+  deleteSchedule(input: EnvironmentInput & { readonly schedules?: readonly string[] }): Promise<void>;
   removeEnvironments(input: EnvironmentInput): Promise<void>;
   retireRepository(input: {
     readonly buildId: string;
@@ -177,8 +196,11 @@ export interface DbtActivities {
   /** `null` where there is nothing to prove, as the project was rehearsed on its warehouse. */
   proveWarehouse(input: { readonly project: Digest }): Promise<Made<{ readonly proof: ProofSummary | null }>>;
   /** Copies the environment's database and checks out the branch. `undefined` when the environment is of another generation. */
-  prepareRun(input: RunInput): Promise<{ readonly commands: number } | undefined>;
-  runDbtCommand(input: RunInput & { readonly command: number }): Promise<{ readonly succeeded: boolean }>;
+  prepareRun(input: RunInput): Promise<PreparedRun | undefined>;
+  /** Of a red command of a plan also which ones are left out by what failed in it. */
+  runDbtCommand(
+    input: RunInput & { readonly command: number },
+  ): Promise<{ readonly succeeded: boolean; readonly blocks?: readonly number[] }>;
   /** Reads the results, makes the run's database the environment's own, compares with what was promised. */
   finishRun(input: RunInput & { readonly startedAt: string; readonly succeeded: boolean }): Promise<FinishedRun>;
 }

@@ -59,14 +59,17 @@ export const { forgetKeys } = proxyActivities<Pick<Activities, 'forgetKeys'>>({
 /**
  * Steps that run dbt, on the queue that is sized by cores. A worker that dies costs every step it was running an attempt,
  * and these are the long ones.
+ *
+ * @param summary what Temporal Web calls them
  */
-export function dbtSteps(): DbtActivities {
+export function dbtSteps(summary?: string): DbtActivities {
   return proxyActivities<DbtActivities>({
     taskQueue: dbtQueueOf(workflowInfo().taskQueue),
     startToCloseTimeout: '15m',
     heartbeatTimeout: '10s',
     retry: { ...retry, maximumAttempts: 6 },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
+    ...(summary === undefined ? {} : { summary }),
   });
 }
 

@@ -19,12 +19,20 @@ export async function runJob(
 ): Promise<RunState> {
   const { state } = run;
   const about = subject === undefined ? {} : { subject };
+  // Trying again goes on from the command that failed, where production goes by a plan.
+  let before: string | undefined;
   return run.step(step, about, async () => {
     const runId = `${job}-${++state.runIds}`;
+    const goesOn = before === undefined ? {} : { goesOn: before };
+    if (job === 'production') before = runId;
     const result: JobResult = await executeChild<typeof jobRun>('jobRun', {
       workflowId: runWorkflowId(state.id, runId),
       args: [
-        { schema: 'job/1', buildId: state.id, generation: state.environment?.generation ?? 0, job, runId, ...about },
+        {
+          ...{ schema: 'job/1', buildId: state.id, generation: state.environment?.generation ?? 0, job, runId },
+          ...about,
+          ...goesOn,
+        },
       ],
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
     });

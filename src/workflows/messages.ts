@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CommandProgress } from '../domain/build/command-progress.ts';
 import type { Cancel, Decision, Rewind } from '../domain/build/decision.ts';
 import type { BuildState } from '../domain/build/state.ts';
 
@@ -19,6 +20,9 @@ export const cancelUpdate = defineUpdate<void, [Cancel]>('cancel');
 export const reviewSignal = defineSignal<[Decision]>('review');
 /** The whole state of the build. */
 export const stateQuery = defineQuery<BuildState>('state');
+
+/** Of a run by a plan: its commands as they stand. Of any other run an empty list. */
+export const commandsQuery = defineQuery<readonly CommandProgress[]>('commands');
 
 /** Search attributes hold opaque ids and enumerations only: they are stored in clear. */
 export const searchAttributes = {

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import type { Activities, DbtActivities, PlannedPiece, RecordActivities } from '../../src/activities/contract.ts';
+import type {
+  Activities,
+  DbtActivities,
+  PlannedPiece,
+  PreparedCommand,
+  RecordActivities,
+} from '../../src/activities/contract.ts';
 import type { DbtCloudActivities } from '../../src/activities/dbt-cloud/contract.ts';
 import type { LeftoverActivities } from '../../src/activities/leftovers/contract.ts';
 import type { LeftoverThing } from '../../src/domain/build/leftovers.ts';
 import type { ProviderChoice } from '../../src/domain/build/provider-choice.ts';
 import type { RepairOutcome } from '../../src/domain/build/repair.ts';
-import type { BuildState, RunState } from '../../src/domain/build/state.ts';
+import type { ScheduledRun } from '../../src/domain/build/scheduled-run.ts';
+import type { BuildState, Outline, RunState } from '../../src/domain/build/state.ts';
 import { digest } from './digest.ts';
 import { stubAccounts, stubDbtCloud } from './stub-dbt-cloud.ts';
 
@@ -41,6 +48,15 @@ export class StubActivities {
   /** Waits before a step goes on, so that a test can act while it is in flight. */
   readonly gates = new Map<string, Promise<void>>();
 
+  /** When production runs by itself, where the scenario says so. */
+  schedules: readonly ScheduledRun[] | undefined;
+  /** The commands of production's run plan; without one a job has two commands. */
+  plan: readonly PreparedCommand[] | undefined;
+  /** What becomes of commands of the plan, by title: what they leave out, or that they give up. */
+  readonly commandsEnd = new Map<string, 'gives-up' | readonly number[]>();
+  /** Titles of commands that were done, by run. */
+  private readonly done = new Map<string, Set<string>>();
+
   /** What stands of builds that have ended. */
   readonly leftovers = new Map<string, readonly LeftoverThing[]>();
 
@@ -63,6 +79,10 @@ export class StubActivities {
     this.proofPasses = true;
     this.repairs = undefined;
     this.recordsThere = true;
+    this.plan = undefined;
+    this.schedules = undefined;
+    this.commandsEnd.clear();
+    this.done.clear();
   }
 
   /** Holds a step until the function that is given is called; a cancelled one is let go at once. */
@@ -121,7 +141,8 @@ export class StubActivities {
   }
 
   activities(): AllActivities {
-    const outline = { title: 'Orders', incidents: ['double-orders'], changes: ['fan-out'], hasMetrics: true };
+    const bare = { title: 'Orders', incidents: ['double-orders'], changes: ['fan-out'], hasMetrics: true };
+    const outline = (): Outline => ({ ...bare, ...(this.schedules ? { schedules: this.schedules } : {}) });
     return {
       ...stubDbtCloud(
         () => this.accounts,
@@ -133,11 +154,11 @@ export class StubActivities {
         const draft = this.unsoundDrafts.shift();
         const prompts = [{ name: 'design-models', digest: digest('prompt') }];
         if (draft !== undefined) return { draft, prompts, reused: false };
-        return { scenario: digest(`scenario-${input.take}`), outline, prompts, reused: false };
+        return { scenario: digest(`scenario-${input.take}`), outline: outline(), prompts, reused: false };
       },
       outlineScenario: async (input) => {
         await this.enter('outlineScenario', input);
-        return outline;
+        return outline();
       },
       planPieces: async (input) => {
         await this.enter('planPieces', input);
@@ -223,10 +244,21 @@ export class StubActivities {
       },
       prepareRun: async (input) => {
         await this.enter('prepareRun', input);
-        return { commands: 2 };
+        const { plan } = this;
+        if (input.job !== 'production' || !plan) return { commands: 2 };
+        const done = new Set(this.done.get(input.goesOn ?? ''));
+        this.done.set(input.runId, done);
+        const steps = plan.map((step) => ({ ...step, ...(done.has(step.title) ? { done: true as const } : {}) }));
+        return { commands: plan.length, steps };
       },
       runDbtCommand: async (input) => {
         await this.enter('runDbtCommand', input);
+        const title = input.job === 'production' ? this.plan?.[input.command]?.title : undefined;
+        const end = this.commandsEnd.get(title ?? '');
+        if (end === 'gives-up')
+          throw ApplicationFailure.nonRetryable(`${title} has no machine.`, 'runner-lost', 'Wait.');
+        if (end) return { succeeded: false, blocks: end };
+        this.done.get(input.runId)?.add(title ?? '');
         return { succeeded: true };
       },
       finishRun: async (input) => {
@@ -235,8 +267,8 @@ export class StubActivities {
           id: input.runId,
           job: input.job,
           ...(input.subject === undefined ? {} : { subject: input.subject }),
-          status: 'green',
-          asPromised: true,
+          status: input.succeeded ? 'green' : 'red',
+          asPromised: input.succeeded,
           seconds: 1,
           endedAt: new Date(0).toISOString(),
           results: digest('results'),

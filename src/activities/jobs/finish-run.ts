@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type JobCommand, jobCommands } from '../../domain/build/job.ts';
+import type { JobCommand } from '../../domain/build/job.ts';
 import type { RunState } from '../../domain/build/state.ts';
 import { judgeRun } from '../../domain/rehearsal/judge-run.ts';
 import type { MovedRows } from '../../domain/rehearsal/report.ts';
 import type { RunResults } from '../../domain/rehearsal/run-results.ts';
+import { oneResult } from '../../domain/run-plan/one-result.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { putJson } from '../../integrations/artifacts/json.ts';
 import type { Environment } from '../../integrations/platform/local/environment.ts';
@@ -16,9 +17,10 @@ import type { CommandsOutcome } from '../dbt/outcome.ts';
 import { countMoved, countRows, martsOf, tablesOf } from '../dbt/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readSnapshot } from '../read-snapshot.ts';
-import { outcomeFile } from './dbt-command.ts';
 import { environmentOf, workspaceOf } from './job-workspace.ts';
+import { readOutcome } from './outcomes.ts';
 import { inFew, recordRun } from './record-run.ts';
+import { commandsOf } from './run-commands.ts';
 
 type FinishInput = Parameters<DbtActivities['finishRun']>[0];
 
@@ -64,10 +66,11 @@ async function readResults(
   scenario: Scenario,
 ): Promise<RunResults> {
   const { path, state, database } = deps.environments.runFolder(environment, input.runId);
-  const commands = jobCommands(input.job, state, input.subject);
-  const outcomes = await readOutcomes(path, commands.length);
+  const ran = await readOutcomes(path, await commandsOf(path, state, input));
   // Generating docs compiles every node once more; what was built or loaded is told by the other commands alone.
-  const nodes = outcomes.flatMap((outcome, index) => (commands[index]?.args[0] === 'docs' ? [] : outcome.nodes));
+  const built = ran.flatMap(({ command, outcome }) => (command.args[0] === 'docs' ? [] : (outcome?.nodes ?? [])));
+  const nodes =
+    input.job === 'production' ? [...oneResult(scenario, { succeeded: input.succeeded, nodes: built })] : built;
   const landed = input.job === 'load' ? (input.subject ?? null) : environment.landed;
   const comparison = judgeRun(scenario, { ...input, landed, nodes });
   const project = DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map()));
@@ -81,11 +84,7 @@ async function readResults(
     job: input.job,
     subject: input.subject ?? null,
     landed,
-    commands: outcomes.map(({ succeeded, seconds }, index) => ({
-      title: commands[index]?.title ?? '',
-      succeeded,
-      seconds,
-    })),
+    commands: commandsIn(ran, scenario, input),
     promised: comparison.promised,
     seen: comparison.seen,
     asPromised: comparison.passed,
@@ -94,9 +93,9 @@ async function readResults(
     moved: input.job === 'production' ? await movedSince(deps, environment, input, scenario) : [],
     metrics: asked.flatMap(({ answer }) => (answer ? [answer] : [])),
     ...(board === undefined ? {} : { board }),
-    docs: await keepDocs(deps, project, commands, outcomes),
-    log: outcomes
-      .map(({ log }) => log)
+    docs: await keepDocs(deps, project, ran),
+    log: ran
+      .flatMap(({ outcome }) => outcome?.log ?? [])
       .join('\n')
       .slice(-20_000),
   };
@@ -127,24 +126,38 @@ function manifestOf(
   return DbtProject.reopen(workspaceOf(deps, context, environment, input, new Map())).artifact('manifest.json');
 }
 
-async function readOutcomes(path: string, count: number): Promise<CommandsOutcome[]> {
-  const outcomes: CommandsOutcome[] = [];
-  for (let command = 0; command < count; command += 1) {
-    const text = await readFile(outcomeFile(path, command), 'utf8').catch(() => undefined);
-    // Written by the step before this one, in this very shape.
-    if (text !== undefined) outcomes.push(JSON.parse(text) as CommandsOutcome);
-  }
-  return outcomes;
+/** A command with what it came to; one that did not run has come to nothing. */
+interface RanCommand {
+  readonly command: JobCommand;
+  readonly outcome: CommandsOutcome | undefined;
+}
+
+async function readOutcomes(path: string, commands: readonly JobCommand[]): Promise<RanCommand[]> {
+  return Promise.all(
+    commands.map(async (command, position) => ({ command, outcome: await readOutcome(path, position) })),
+  );
+}
+
+/** The commands that ran; of a plan also those that were left out. */
+function commandsIn(
+  ran: readonly RanCommand[],
+  { run_plan: plan }: Scenario,
+  { job }: FinishInput,
+): RunResults['commands'] {
+  const whole = plan !== undefined && job === 'production';
+  return ran.flatMap(({ command: { title }, outcome }): RunResults['commands'] => {
+    if (outcome) return [{ title, succeeded: outcome.succeeded, seconds: outcome.seconds }];
+    return whole ? [{ title, succeeded: false, seconds: 0, leftOut: true }] : [];
+  });
 }
 
 /** The page of dbt docs, of a run that made it. */
 async function keepDocs(
   { artifacts }: Dependencies,
   project: DbtProject,
-  commands: readonly JobCommand[],
-  outcomes: readonly CommandsOutcome[],
+  ran: readonly RanCommand[],
 ): Promise<string | null> {
-  const made = commands.findIndex(({ args }) => args[0] === 'docs');
-  if (!outcomes[made]?.succeeded) return null;
+  const made = ran.find(({ command }) => command.args[0] === 'docs');
+  if (!made?.outcome?.succeeded) return null;
   return artifacts.put(await readFile(project.artifact('static_index.html')));
 }

@@ -3,5 +3,5 @@ import type { Dependencies } from '../dependencies.ts';
 
 /** Takes the production job off its schedule. */
 export function deleteSchedule({ schedules }: Dependencies): Activities['deleteSchedule'] {
-  return async ({ buildId }) => schedules.remove(buildId);
+  return async ({ buildId, schedules: ids }) => schedules.remove(buildId, ids);
 }

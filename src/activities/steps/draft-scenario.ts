@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { briefSchema } from '../../domain/brief/brief.ts';
 import { instructionsSchema } from '../../domain/build/instructions.ts';
 import type { Outline } from '../../domain/build/state.ts';
+import { cloudSteps } from '../../domain/run-plan/cloud-steps.ts';
 import { callOf, checkScenario } from '../../domain/scenario/check/check-scenario.ts';
 import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { unsoundDraft } from '../../domain/scenario/unsound-draft.ts';
@@ -24,6 +25,12 @@ const drafted: z.ZodType<Drafted> = z.union([
       incidents: z.array(z.string()),
       changes: z.array(z.string()),
       hasMetrics: z.boolean(),
+      plan: z
+        .strictObject({ kind: z.enum(['commands', 'by-layer', 'by-model']), steps: z.array(z.string()) })
+        .optional(),
+      schedules: z
+        .array(z.strictObject({ id: z.string(), title: z.string(), cron: z.string(), fullRefresh: z.boolean() }))
+        .optional(),
     }),
     prompts,
   }),
@@ -95,11 +102,16 @@ function checked(scenario: Scenario): Scenario {
   });
 }
 
-function outline({ title, incidents, changes, semantic_layer }: Scenario): Outline {
+function outline(scenario: Scenario): Outline {
+  const { title, incidents, changes, semantic_layer, run_plan, schedules } = scenario;
   return {
     title,
     incidents: incidents.map(({ id }) => id),
     changes: changes.map(({ id }) => id),
     hasMetrics: semantic_layer !== undefined,
+    ...(run_plan ? { plan: { kind: run_plan.kind, steps: cloudSteps(scenario) ?? [] } } : {}),
+    ...(schedules
+      ? { schedules: schedules.map(({ full_refresh, ...one }) => ({ ...one, fullRefresh: full_refresh })) }
+      : {}),
   };
 }

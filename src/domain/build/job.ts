@@ -14,6 +14,10 @@ export interface JobInput {
   readonly runId?: string;
   /** The batch that the load job lands, or the change that the CI job builds. */
   readonly subject?: string;
+  /** Of a production run: builds everything from nothing instead of adding what is new. */
+  readonly fullRefresh?: boolean;
+  /** The production run that stopped or ended red, from whose failed command this one goes on where it goes by a plan. */
+  readonly goesOn?: string;
 }
 
 /** What a run ended with; `overtaken` when its environment was reset or torn down meanwhile. */
@@ -28,11 +32,11 @@ export interface JobCommand {
 const rawLoad = '--exclude config.schema:raw'.split(' ');
 
 /**
- * The commands of a job, in order. Production builds reference seeds but never raw ones, else it would wipe what was
+ * The commands of a job whose scenario has no run plan, in order. Production builds reference seeds but never raw ones, else it would wipe what was
  * landed; unit tests run in CI. CI builds what differs from production's state and what hangs on it. After a landing
  * production makes no docs: its code is that of the run before, and somebody waits for it.
  */
-export function jobCommands(job: Job, stateFolder: string, subject?: string): JobCommand[] {
+export function jobCommands(job: Job, stateFolder: string, subject?: string, fullRefresh = false): JobCommand[] {
   const deps: JobCommand = { title: 'dbt deps', args: ['deps'] };
   if (job === 'load') {
     return [{ title: 'dbt seed', args: ['seed', '--full-refresh', '--select', 'config.schema:raw'] }];
@@ -40,7 +44,10 @@ export function jobCommands(job: Job, stateFolder: string, subject?: string): Jo
   if (job === 'production') {
     return [
       deps,
-      { title: 'dbt build', args: ['build', ...rawLoad, '--exclude-resource-type', 'unit_test'] },
+      {
+        title: 'dbt build',
+        args: ['build', ...rawLoad, '--exclude-resource-type', 'unit_test', ...(fullRefresh ? ['--full-refresh'] : [])],
+      },
       ...(subject === undefined ? [{ title: 'dbt docs generate', args: ['docs', 'generate', '--static'] }] : []),
     ];
   }

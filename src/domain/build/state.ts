@@ -1,6 +1,7 @@
 import type { AccountAccess } from '../accounts/account-access.ts';
 import type { Target, Warehouse } from '../brief/brief.ts';
 import type { Digest } from '../digest.ts';
+import type { RunPlan } from '../scenario/run-plan.ts';
 import type { ScenarioSection } from '../scenario/scenario.ts';
 import { type Ask, isStandstill } from './ask.ts';
 import type {
@@ -16,6 +17,7 @@ import type { PieceTake, RepairedPiece } from './piece-choice.ts';
 import type { ProofSummary } from './proof-summary.ts';
 import type { ProviderChoice } from './provider-choice.ts';
 import type { RehearsalSummary } from './rehearsal-summary.ts';
+import type { ScheduledRun } from './scheduled-run.ts';
 import type { StepState } from './step.ts';
 import type { UsedPrompt } from './used-prompt.ts';
 
@@ -58,6 +60,10 @@ export interface Outline {
   readonly changes: readonly string[];
   /** Whether it has metrics; left out of outlines that do not say. */
   readonly hasMetrics?: boolean;
+  /** How production is run where the scenario has a plan: its kind, and the steps of its job in dbt Cloud. */
+  readonly plan?: { readonly kind: RunPlan['kind']; readonly steps: readonly string[] } | undefined;
+  /** When production runs by itself where the scenario says so. */
+  readonly schedules?: readonly ScheduledRun[] | undefined;
 }
 
 export interface RepositoryState {
@@ -77,6 +83,8 @@ export interface EnvironmentState {
   /** When the production job runs by itself; `schedule` is the schedule's id where there is one. */
   readonly cron: string;
   readonly schedule?: string;
+  /** Where it runs by several schedules, all of them; the first one's time is `cron`. */
+  readonly schedules?: readonly ScheduledRun[];
   /** Whether a schedule in dbt Cloud was paused. */
   readonly paused?: boolean;
 }

@@ -10,7 +10,15 @@ export const runResultsSchema = z.strictObject({
   subject: z.string().nullable(),
   /** The batch that the raw schema held. */
   landed: z.string().nullable(),
-  commands: z.array(z.strictObject({ title: z.string(), succeeded: z.boolean(), seconds: z.number() })),
+  commands: z.array(
+    z.strictObject({
+      title: z.string(),
+      succeeded: z.boolean(),
+      seconds: z.number(),
+      /** It did not run, as a command before it came to nothing. */
+      leftOut: z.boolean().optional(),
+    }),
+  ),
   promised: z.string(),
   seen: z.string(),
   asPromised: z.boolean(),

@@ -6,7 +6,7 @@ import { scenarioGraph } from './run-graph.ts';
 
 /** What a production run comes to when tests fail. */
 export interface ExpectedRed {
-  /** Models that do not come to be built, sorted as the graph has them. */
+  /** Models, snapshots and reference seeds that do not come to be built, in the order of the graph. */
   readonly skipped: readonly string[];
   /** Tests that never run, as the run stops before. */
   readonly unreached: readonly string[];

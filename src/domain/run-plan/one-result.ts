@@ -1,12 +1,12 @@
 import { failedNames } from '../rehearsal/promise.ts';
 import type { NodeResult } from '../rehearsal/report.ts';
-import { modelGraph } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { scenarioGraph } from './run-graph.ts';
 
 /**
  * The results of a plan's commands as those of one run: of a node that several commands ran the last result, but never
- * instead of a failure. In a red run every model, snapshot and reference seed that no command came to counts as skipped. Without a plan
- * the results stand as they are.
+ * instead of a failure. In a red run every model, snapshot and reference seed that no command came to
+ * counts as skipped. Without a plan the results stand as they are.
  */
 export function oneResult(
   scenario: Scenario,
@@ -28,13 +28,10 @@ const kinds = new Set(['model', 'snapshot', 'seed']);
 function neverRan(scenario: Scenario, ran: readonly NodeResult[]): NodeResult[] {
   const project = ran[0]?.uniqueId.split('.')[1] ?? '';
   const told = new Set(ran.filter(({ type }) => kinds.has(type)).map(({ name }) => name));
-  const snapshots = new Set((scenario.snapshots ?? []).map(({ name }) => name));
-  const seeds = new Set((scenario.reference_seeds ?? []).map(({ name }) => name));
-  const typeOf = (name: string) => (snapshots.has(name) ? 'snapshot' : seeds.has(name) ? 'seed' : 'model');
-  return [...modelGraph(scenario).keys()]
-    .filter((name) => !told.has(name))
-    .map((name) => ({
-      ...{ uniqueId: `${typeOf(name)}.${project}.${name}`, name, type: typeOf(name), status: 'skipped' },
+  return scenarioGraph(scenario)
+    .nodes.filter(({ name }) => !told.has(name))
+    .map(({ name, kind }) => ({
+      ...{ uniqueId: `${kind}.${project}.${name}`, name, type: kind, status: 'skipped' },
       ...{ failures: null, message: 'an earlier command was red', seconds: 0 },
     }));
 }

@@ -1,4 +1,5 @@
 import { noteTaken } from '../../domain/build/standing.ts';
+import { timesOf } from '../../domain/build/times-of.ts';
 import { outside } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import { runJob } from '../jobs.ts';
@@ -15,13 +16,13 @@ export const local: Target = {
     const { project } = run.revision;
     if (project === undefined) throw new Error('nothing has been rendered to provision');
     const generation = (state.environment?.generation ?? 0) + 1;
-    const cron = schedule ?? state.options.schedule;
+    const times = timesOf(state, schedule);
     const { schema } = await run.step('create-environments', {}, () =>
       outside.createEnvironments({ buildId: state.id, generation, project }),
     );
-    state.environment = { generation, schema, cron };
+    state.environment = { generation, schema, ...times };
     const scheduled = await run.skippableStep('create-schedule', {}, () =>
-      outside.createSchedule({ buildId: state.id, generation, cron, timeZone: state.timeZone }),
+      outside.createSchedule({ buildId: state.id, generation, ...times, timeZone: state.timeZone }),
     );
     if (scheduled) state.environment = { ...state.environment, schedule: scheduled.schedule };
   },
@@ -60,6 +61,7 @@ export const local: Target = {
           buildId: state.id,
           generation,
           cron: environment.cron,
+          ...(environment.schedules ? { schedules: environment.schedules } : {}),
           timeZone: state.timeZone,
         });
       }
@@ -78,7 +80,9 @@ export const local: Target = {
 
 async function deleteSchedule(run: BuildRun): Promise<void> {
   const { state } = run;
-  await run.step('delete-schedule', {}, () => outside.deleteSchedule(environmentOf(run)));
+  const ids = state.environment?.schedules?.map(({ id }) => id);
+  const named = ids ? { schedules: ids } : {};
+  await run.step('delete-schedule', {}, () => outside.deleteSchedule({ ...environmentOf(run), ...named }));
   noteTaken(state, 'schedule');
   if (!state.environment) return;
   const { schedule: _, ...unscheduled } = state.environment;

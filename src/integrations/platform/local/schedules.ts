@@ -1,3 +1,5 @@
+import type { ScheduledRun } from '../../../domain/build/scheduled-run.ts';
+
 /** When a demo's production job runs by itself. */
 export interface ProductionSchedule {
   readonly buildId: string;
@@ -7,14 +9,16 @@ export interface ProductionSchedule {
   readonly cron: string;
   /** IANA name, such as `Europe/Berlin`. */
   readonly timeZone: string;
+  /** Instead of one time, each of these, by a schedule of its own. */
+  readonly schedules?: readonly ScheduledRun[];
 }
 
 /** Schedules of production jobs. Every verb may be repeated. */
 export interface ProductionSchedules {
-  /** Makes or updates the build's schedule and gives its id. */
+  /** Makes or updates the build's schedules, removes those that it no longer has, and gives the id that they have in common. */
   put(schedule: ProductionSchedule): Promise<string>;
-  /** Removes it; one that is gone is fine. */
-  remove(buildId: string): Promise<void>;
+  /** Removes all of them, and those of several that are named, which may not be listed yet; what is gone is fine. */
+  remove(buildId: string, named?: readonly string[]): Promise<void>;
   /** The builds that have one. */
   builds(): Promise<string[]>;
 }

@@ -1,0 +1,15 @@
+/** One of several schedules by which production runs by itself. */
+export interface ScheduledRun {
+  readonly id: string;
+  readonly title: string;
+  /** Five fields: on this machine in the demo's time zone, in dbt Cloud in UTC. */
+  readonly cron: string;
+  /** Builds everything from nothing. */
+  readonly fullRefresh: boolean;
+}
+
+/** When production runs by itself: at one time, or at each of the scenario's schedules. */
+export interface Times {
+  readonly cron: string;
+  readonly schedules?: readonly ScheduledRun[];
+}
