@@ -12,10 +12,10 @@ interface KpiBoardProps {
 }
 
 const spans = [
-  ['mtd', 'Month to date'],
-  ['qtd', 'Quarter to date'],
-  ['ytd', 'Year to date'],
-  ['last_28', 'Last 28 days'],
+  ['mtd', 'MTD', 'Month to date'],
+  ['qtd', 'QTD', 'Quarter to date'],
+  ['ytd', 'YTD', 'Year to date'],
+  ['last_28', '28 days', 'The last 28 days'],
 ] as const;
 
 /** The board that the demo's front end would draw, from the JSON that its mart's newest rows carry. */
@@ -73,7 +73,7 @@ function KpiCard({ kpi, currency }: { readonly kpi: Kpi; readonly currency: stri
     <article class="kpi" aria-label={label}>
       <h3 title={code}>{label}</h3>
       <p class="figure">
-        <strong>{say(kpi.mtd.value)}</strong> <Move {...now} />
+        <strong>{say(kpi.mtd.value)}</strong> <Move {...now} /> <span class="quiet small">month to date</span>
       </p>
       <table>
         <thead>
@@ -93,9 +93,11 @@ function KpiCard({ kpi, currency }: { readonly kpi: Kpi; readonly currency: stri
           </tr>
         </thead>
         <tbody>
-          {spans.map(([span, title]) => (
+          {spans.map(([span, short, title]) => (
             <tr>
-              <th scope="row">{title}</th>
+              <th scope="row">
+                <abbr title={title}>{short}</abbr>
+              </th>
               <td class="number">{say(kpi[span].value)}</td>
               <td class="number">{say(kpi[span].prior)}</td>
               <td class="number">

@@ -30,7 +30,7 @@ export function BusinessQuestions({ questions, answers, link }: BusinessQuestion
                 <>
                   <dt id={`question-${id}`}>{question}</dt>
                   <dd>
-                    <Where by={by} link={link?.(by)} />
+                    <Where by={by} link={link?.(by)} />{' '}
                     {answers ? <Answered given={answers.find((one) => one.id === id)} question={question} /> : null}
                   </dd>
                 </>
@@ -62,11 +62,9 @@ function Answered({ given, question }: { readonly given: QuestionAnswer | undefi
   const { answer, proven, rows } = given;
   return (
     <>
-      <p>
-        {proven ? <Badge tone="good">proven</Badge> : <Badge tone="bad">not proven</Badge>}{' '}
-        {rows > saidRows ? null : sayRows(answer, saidRows)}
-        {proven ? null : <span class="error"> The raw tables alone say otherwise; the rehearsal shows what.</span>}
-      </p>
+      {proven ? <Badge tone="good">proven</Badge> : <Badge tone="bad">not proven</Badge>}
+      {proven ? null : <p class="error">The raw tables alone say otherwise; the rehearsal shows what.</p>}
+      {rows > saidRows ? null : <p>{sayRows(answer, saidRows)}</p>}
       {rows > saidRows ? (
         <details>
           <summary>

@@ -36,6 +36,7 @@ test('values and moves are said in their format', () => {
   expect(sayKpi(84.5, 'currency', 'USD')).toBe('$84.50');
   expect(sayKpi(0.1234, 'percent', 'USD')).toBe('12.3%');
   expect(sayKpi(1_204, 'number', 'USD')).toBe('1,204');
+  expect(sayKpi(1_251_234, 'currency', 'USD')).toBe('$1.25M');
   expect(sayKpi(null, 'number', 'USD')).toBe('–');
   const span = { value: 5, prior: 4, difference: 1, percent: 0.25 };
   expect(sayMove(span, 'number', 'USD')).toEqual({ direction: 'up', words: 'up 25%' });
@@ -44,9 +45,11 @@ test('values and moves are said in their format', () => {
     'up 5 points',
   );
   expect(sayMove({ value: 5, prior: 0, difference: 5, percent: null }, 'currency', 'USD').words).toBe('up $5.00');
-  expect(sayMove({ value: 5, prior: 5, difference: 0, percent: 0 }, 'number', 'USD').words).toBe('as the year before');
+  expect(sayMove({ value: 5, prior: 5, difference: 0, percent: 0 }, 'number', 'USD').words).toBe('unchanged');
   expect(sayMove({ value: 5, prior: null, difference: null, percent: null }, 'number', 'USD')).toEqual({
     direction: 'unknown',
-    words: 'no year before',
+    words: 'none before',
   });
+  expect(sayMove({ value: null, prior: 5, difference: null, percent: null }, 'number', 'USD').words).toBe('no value');
+  expect(sayMove({ ...span, difference: 0.01 }, 'percent', 'USD').words).toBe('up 1 point');
 });

@@ -13,7 +13,7 @@ test('each KPI has a card with its four spans, in words beside any colour', asyn
   expect(html.match(/<article/g)).toHaveLength(2);
   expect(html).toMatch(/Tasting room wine.*\$12,346.*up 23.5%/s);
   expect(html).toMatch(/Conversion.*20%.*data-direction="down"[^>]*>down 5 points/s);
-  for (const span of ['Month to date', 'Quarter to date', 'Year to date', 'Last 28 days'])
+  for (const span of ['Month to date', 'Quarter to date', 'Year to date', 'The last 28 days'])
     expect(html.match(new RegExp(span, 'g'))).toHaveLength(2);
   expect(html).toContain('/builds/b1/board.json');
 });
