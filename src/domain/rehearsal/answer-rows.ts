@@ -29,18 +29,18 @@ function plainCell(cell: Cell): Cell {
 
 /** A cell in words: a number with at most four decimals, parted at thousands from ten thousand on, so that years stay years. */
 export function sayCell(cell: Cell): string {
-  if (cell === null) return 'nothing';
+  if (cell === null) return '–';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell === 'string') return cell;
   return cell.toLocaleString('en', { maximumFractionDigits: 4, useGrouping: Math.abs(cell) >= 10_000 });
 }
 
-/** A row in words, such as `north, 5`. */
+/** A row in words, such as `north · 5`; commas stand within names and numbers. */
 export function sayRow(row: readonly Cell[]): string {
-  return row.map(sayCell).join(', ');
+  return row.map(sayCell).join(' · ');
 }
 
-/** The first rows in words, such as `north, 5; south, 4; and 3 more rows`. */
+/** The first rows in words, such as `north · 5; south · 4; and 3 more rows`. */
 export function sayRows({ rows }: AnswerRows, most: number): string {
   if (rows.length === 0) return 'no rows';
   const further = rows.length - most;

@@ -1,4 +1,4 @@
-import { type AnswerRows, sayCell, sayRows } from '../../domain/rehearsal/answer-rows.ts';
+import { type AnswerRows, sayCell, sayRow, sayRows } from '../../domain/rehearsal/answer-rows.ts';
 import type { QuestionAnswer } from '../../domain/rehearsal/report.ts';
 import type { AnsweredBy, BusinessQuestion } from '../../domain/scenario/business-question.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -69,7 +69,7 @@ function Answered({ given, question }: { readonly given: QuestionAnswer | undefi
         <details>
           <summary>
             {rows.toLocaleString('en')} rows{rows > answer.rows.length ? `, the first ${answer.rows.length}` : ''}:{' '}
-            <span class="quiet">{answer.rows[0]?.map(sayCell).join(', ')} …</span>
+            <span class="quiet">{sayRow(answer.rows[0] ?? [])} …</span>
           </summary>
           <Rows answer={answer} question={question} />
         </details>

@@ -40,9 +40,9 @@ test('every question is asked of the demo and of the raw tables, and one whose a
   const { saved } = await rehearseMetrics(rehearsal, project);
   const right = await rehearseQuestions(rehearsal, project, saved.answers);
   expect(right.checks.map(({ subject, passed, seen }) => [subject, passed, seen])).toEqual([
-    ['busy-branches', true, expect.stringContaining('2 rows, the same: north, 5, ')],
-    ['loans-by-branch', true, '2 rows, the same: north, 5; south, 5'],
-    ['fees-of-students', true, '10 rows, the same: 10, 9.5; 9, 8.5; 8, 7.5; and 7 more rows'],
+    ['busy-branches', true, expect.stringContaining('2 rows, the same: north · 5 · ')],
+    ['loans-by-branch', true, '2 rows, the same: north · 5; south · 5'],
+    ['fees-of-students', true, '10 rows, the same: 10 · 9.5; 9 · 8.5; 8 · 7.5; and 7 more rows'],
   ]);
   expect(right.answers[1]).toEqual({
     ...{ id: 'loans-by-branch', proven: true, rows: 2 },
@@ -69,7 +69,7 @@ test('every question is asked of the demo and of the raw tables, and one whose a
   );
   expect(red.checks.map(({ subject, passed, seen }) => [subject, passed, seen])).toEqual([
     ['busy-branches', false, expect.stringContaining('the demo gives 3 columns')],
-    ['loans-by-branch', false, 'only in the demo: (north, 5); only in the raw tables: (north, 4)'],
+    ['loans-by-branch', false, 'only in the demo: (north · 5); only in the raw tables: (north · 4)'],
     ['fees-of-students', false, expect.stringMatching(/^the raw tables gave no answer: .*int_loans_with_books/)],
     ['not-run', false, expect.stringMatching(/^the demo gave no answer: .*no_such/)],
   ]);

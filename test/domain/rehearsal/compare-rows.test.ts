@@ -11,19 +11,19 @@ describe('two answers', () => {
     const raw = rows(['2026-01-01', null], ['south', 1e12 + 0.2], ['north', 0.333349999]);
     expect(compareRows(demo, raw)).toMatchObject({
       passed: true,
-      seen: '3 rows, the same: north, 0.3334; south, 1,000,000,000,000.1; 2026-01-01, nothing',
+      seen: '3 rows, the same: north · 0.3334; south · 1,000,000,000,000.1; 2026-01-01 · –',
     });
   });
 
   test('that differ in a number, a row or how often a row is there are told by the first rows of each', () => {
     expect(compareRows(rows(['north', 5]), rows(['north', 6]))).toMatchObject({
       passed: false,
-      seen: 'only in the demo: (north, 5); only in the raw tables: (north, 6)',
+      seen: 'only in the demo: (north · 5); only in the raw tables: (north · 6)',
     });
     expect(compareRows(rows(['a', 1], ['a', 1]), rows(['a', 1])).passed).toBe(false);
     expect(compareRows(rows(['a', 1.0001]), rows(['a', 1.0003])).passed).toBe(false);
     const many = rows(...['a', 'b', 'c', 'd', 'e'].map((name): Cell[] => [name, 1]));
-    expect(compareRows(many, rows()).seen).toBe('only in the demo: (a, 1), (b, 1), (c, 1) and 2 more');
+    expect(compareRows(many, rows()).seen).toBe('only in the demo: (a · 1), (b · 1), (c · 1) and 2 more');
   });
 
   test('of other columns, or of no rows at all, are none', () => {
@@ -37,5 +37,5 @@ describe('two answers', () => {
 
 test('an answer is said by its first rows; codes keep their zeros, years stay years, large numbers are parted', () => {
   const answer = rows(['007', 2026], ['b', '1234567.891'], ['c', 1]);
-  expect(sayRows(answer, 2)).toBe('007, 2026; b, 1,234,567.891; and 1 more row');
+  expect(sayRows(answer, 2)).toBe('007 · 2026; b · 1,234,567.891; and 1 more row');
 });

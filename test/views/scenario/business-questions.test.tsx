@@ -20,7 +20,7 @@ test('after it each has its answer, and whether that is proven', async () => {
   const part = (from: string, to: string) => html.slice(html.indexOf(from), html.indexOf(to));
   const few = part('question-few', 'question-many');
   expect(few).toContain('data-tone="good"');
-  expect(few).toContain('Which channel?, 0; Which channel?, 1');
+  expect(few).toContain('Which channel? · 0; Which channel? · 1');
   expect(few).toContain('href="#fct_orders"');
   const many = part('question-many', 'question-silent');
   expect(many).toContain('not proven');

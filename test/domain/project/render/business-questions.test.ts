@@ -11,6 +11,7 @@ test('the README has each question under its heading, with where it is answered 
   const scenario = libraryScenario(askQuestions);
   const fees = [1, 2, 3, 4, 5, 6].map((member) => [member, 10_000.5 * member]);
   const answers = new Map([
+    ['loans-by-branch', toAnswerRows(['branch', 'count_star()'], [['north', 5]])],
     ['busy-branches', toAnswerRows(['branch', 'loans', 'mean_days_ago'], [['a|b', 5, 1.23456]])],
     ['fees-of-students', toAnswerRows(['member', 'sum(fee)'], fees)],
   ]);
@@ -21,14 +22,14 @@ test('the README has each question under its heading, with where it is answered 
     '',
     '| Question | Where | Answer on day one |',
     '| --- | --- | --- |',
-    '| Which branch lends most? | `fct_loans_by_day` | branch a\\|b, loans 5, mean days ago 1.2346 |',
-    '| Who lends? | saved query `loans_by_branch` | – |',
+    '| Which branch lends most? | `fct_loans_by_day` | _branch · loans · mean days ago:_ a\\|b · 5 · 1.2346 |',
+    '| Who lends? | saved query `loans_by_branch` | _branch · loans:_ north · 5 |',
     '',
     '### Members',
     '',
     '| Question | Where | Answer on day one |',
     '| --- | --- | --- |',
-    '| What do loans of each member bring? | `int_loans_with_books` | 1, 10,000.5; 2, 20,001; 3, 30,001.5; 4, 40,002; 5, 50,002.5; and 1 more row |',
+    '| What do loans of each member bring? | `int_loans_with_books` | _member id · fees:_ 1 · 10,000.5; 2 · 20,001; 3 · 30,001.5; 4 · 40,002; 5 · 50,002.5; and 1 more row |',
   ]);
 });
 
