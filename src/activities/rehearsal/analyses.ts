@@ -6,6 +6,7 @@ import type { QueryAnswer } from '../../integrations/dbt/job.ts';
 import { compileAnalyses } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
 import { nothingRan } from '../dbt/outcome.ts';
+import { tablesOf } from '../dbt/tables.ts';
 import { checkOf, plainCheck } from './check-of.ts';
 import type { Rehearsal } from './rehearsed-project.ts';
 
@@ -25,15 +26,31 @@ export async function rehearseAnalyses(rehearsal: Rehearsal, project: DbtProject
     return [checkOf(about, { passed: false, promised: 'no error', seen: 'failed' }, compiled, project.files)];
   }
   const queries = await Promise.all(
-    analyses.map((analysis) => readFile(project.artifact(`compiled/${profile}/${analysisPath(analysis)}`), 'utf8')),
+    analyses.map(async (analysis) => {
+      const sql = await readFile(project.artifact(`compiled/${profile}/${analysisPath(analysis)}`), 'utf8');
+      // The copies in memory stand in the same schemas, but in no file.
+      return sql.replaceAll(`"${profile}".`, '');
+    }),
   );
   context.progress('Running the analyses');
   const answers = await deps.dbt.queries(
     // A view in a file calls the file by its own name.
-    { attach: { [profile]: project.database }, prepare: [], queries, rows: mostRows },
+    { attach: { [profile]: project.database }, prepare: copiesOfInputs(rehearsal), queries, rows: mostRows },
     { signal: context.signal },
   );
   return analyses.map((analysis, index) => checkAnswer(analysis.name, analysisPath(analysis), answers[index], project));
+}
+
+/** Makes in memory what the analyses read: generated SQL gets at nothing else. */
+function copiesOfInputs({ scenario, productionSchema, profile }: Rehearsal): string[] {
+  const read = new Set((scenario.analyses ?? []).flatMap(({ inputs }) => inputs));
+  const tables = tablesOf(scenario, productionSchema).filter(({ name }) => read.has(name));
+  return [
+    ...new Set(tables.map(({ schema }) => `create schema "${schema}"`)),
+    ...tables.map(
+      ({ schema, name }) => `create table "${schema}"."${name}" as select * from "${profile}"."${schema}"."${name}"`,
+    ),
+  ];
 }
 
 function checkAnswer(name: string, path: string, answer: QueryAnswer | undefined, project: DbtProject): Check {

@@ -5,9 +5,14 @@ import { type Rename, renameIdentifier, renameProse, renameSql } from './rename-
 
 /** Keys whose values are no names and no texts of ours: kinds, ids, and values of the data. */
 const untouched = new Set(
-  `schema kind type aggregation format granularity operator ci currency window offset id blueprint renames notes
-  accepted_values values value`.split(/\s+/),
+  `kind type aggregation format granularity operator ci currency window offset id blueprint renames notes
+  accepted_values values value rows cron verb`.split(/\s+/),
 );
+
+/** Keys whose texts are SQL. */
+const queries = new Set(['sql', 'expression', 'proof']);
+/** Keys whose texts hold names between the signs of another language, such as dbt's selectors. */
+const selectors = new Set(['select', 'exclude', 'schema']);
 
 function renamed(value: unknown, renames: readonly Rename[]): unknown {
   if (typeof value === 'string') {
@@ -19,10 +24,17 @@ function renamed(value: unknown, renames: readonly Rename[]): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (untouched.has(key) || (pointsToId && key === 'name')) return [key, item];
-      if ((key === 'sql' || key === 'expression') && typeof item === 'string') return [key, renameSql(item, renames)];
+      if (queries.has(key) && typeof item === 'string') return [key, renameSql(item, renames)];
+      if (selectors.has(key)) return [key, renamedWithin(item, renames)];
       return [key, renamed(item, renames)];
     }),
   );
+}
+
+function renamedWithin(value: unknown, renames: readonly Rename[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => renamedWithin(item, renames));
+  // The scenario's own version, such as scenario/1, is no schema of a warehouse.
+  return typeof value === 'string' && !/\/\d+$/.test(value) ? renameIdentifier(value, renames) : value;
 }
 
 /**

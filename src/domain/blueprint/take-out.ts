@@ -43,8 +43,9 @@ export function withoutDangling(scenario: Scenario): Scenario {
 
 /** Without metrics, and without everything that speaks of them. */
 export function withoutSemanticLayer(scenario: Scenario): Scenario {
-  const { semantic_layer: layer, ...rest } = scenario;
+  const { semantic_layer: layer, business_questions: asked = [], ...rest } = scenario;
   if (!layer) return scenario;
+  const questions = asked.filter(({ answered_by: by }) => by.kind !== 'saved_query');
   const labels = layer.metrics.map(({ label }) => bareWords(label)).filter((label) => label.includes(' '));
   const silent = (line: string): boolean => {
     const words = bareWords(line);
@@ -56,6 +57,7 @@ export function withoutSemanticLayer(scenario: Scenario): Scenario {
   const started = get_started.filter(silent);
   return withoutDangling({
     ...rest,
+    ...(questions.length > 0 ? { business_questions: questions } : {}),
     changes: scenario.changes.filter(
       ({ kind, metric_columns, promise }) =>
         kind !== 'metric' && metric_columns.length === 0 && !(promise.ci === 'green' && promise.moves !== undefined),

@@ -20,7 +20,8 @@ const broken = new Set(['fail', 'error', 'runtime error']);
 /** What the last production run shows. A red run is the demo's point: which test stopped what, and what was protected. */
 export function Outcome({ state, scenario, run, results, known }: OutcomeProps) {
   const failed = results.nodes.filter(({ status }) => broken.has(status));
-  const skipped = results.nodes.filter(({ type, status }) => type === 'model' && status === 'skipped');
+  const kept = ['model', 'snapshot'];
+  const skipped = results.nodes.filter(({ type, status }) => kept.includes(type) && status === 'skipped');
   const incident = scenario.incidents.find(({ id }) => state.landed?.startsWith(`${id}-on-`));
   return (
     <section class="card outcome" data-run={run.status} aria-live="polite">

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import { stagingName } from '../../../src/domain/naming/names.ts';
 import { ScenarioPanel } from '../../../src/views/scenario/scenario-panel.tsx';
+import { pipelineScenario } from '../../domain/fixtures/pipeline.ts';
 import { aReport } from '../fixtures/reports.ts';
 import { aScenario } from '../fixtures/scenario.ts';
 import { asking } from '../fixtures/states.ts';
@@ -43,4 +44,16 @@ test('beside each number that they do not agree on stands what the sample shows,
     htmlOf(<ScenarioPanel {...{ state: asking('review-scenario'), scenario: disputed, painPoints: [], ...more }} />);
   expect(await shown({})).not.toContain('his sample');
   expect(await shown({ report })).toMatch(/12,000 euros.*This sample shows 980 EUR \(2026-05\), as Revenue/s);
+});
+
+test('what a pipeline has besides is reviewed with the models', async () => {
+  const html = await htmlOf(
+    <ScenarioPanel state={asking('review-scenario')} scenario={pipelineScenario()} painPoints={[]} />,
+  );
+  for (const title of ['Reference data', 'Histories', 'Macros', 'Analyses'])
+    expect(html).toContain(`<h3>${title}</h3>`);
+  expect(html).toContain('shared_fee(fee, share)');
+  expect(html).toContain('each day from 2015-01-01 to 2035-12-31');
+  expect(html).toContain('schema numbers');
+  expect(await panel([])).not.toContain('Reference data');
 });

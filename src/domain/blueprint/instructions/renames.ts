@@ -1,5 +1,6 @@
 import { sourceId } from '../../naming/names.ts';
 import { isTaken } from '../../naming/reserved-words.ts';
+import { checkCalendars } from '../../scenario/check/calendars.ts';
 import { type Scenario, scenarioSchema } from '../../scenario/scenario.ts';
 import { plural, singular } from '../english.ts';
 import { bareWords } from '../phrases.ts';
@@ -46,12 +47,14 @@ function namesOf(scenario: Scenario): string[] {
       entity,
       ...columns.flatMap(({ name: column, staged_as }) => [column, staged_as ?? column]),
     ]),
-    ...[...scenario.intermediate, ...scenario.marts].flatMap(({ name: model, columns }) => [
-      model,
-      ...columns.map(({ name: column }) => column),
-    ]),
+    ...tablesOf(scenario).flatMap(({ name: model, columns }) => [model, ...columns.map(({ name: column }) => column)]),
     ...(scenario.semantic_layer?.metrics ?? []).map(({ name: metric }) => metric),
   ];
+}
+
+/** Models and reference seeds, which have columns of their own. */
+function tablesOf({ intermediate, marts, reference_seeds: seeds = [] }: Scenario) {
+  return [...intermediate, ...marts, ...seeds];
 }
 
 /** What a scenario can remember. */
@@ -99,10 +102,13 @@ function bothNumbers({ from, to }: { from: string; to: string }): Rename[] {
 
 function staysDistinct(scenario: Scenario): boolean {
   const distinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
-  const models = [...scenario.intermediate, ...scenario.marts];
+  const models = tablesOf(scenario);
+  const others = [...(scenario.snapshots ?? []), ...(scenario.analyses ?? [])];
   return (
     distinct(scenario.sources.map(sourceId)) &&
-    distinct(models.map(({ name: model }) => model)) &&
+    distinct([...models, ...others].map(({ name: model }) => model)) &&
+    distinct((scenario.macros ?? []).map(({ name: macro }) => macro)) &&
+    checkCalendars(scenario).length === 0 &&
     distinct((scenario.semantic_layer?.metrics ?? []).map(({ name: metric }) => metric)) &&
     distinct(scenario.sources.map(({ entity }) => entity)) &&
     models.every(({ columns }) => distinct(columns.map(({ name: column }) => column))) &&
