@@ -48,7 +48,7 @@ export function withDemonstration(scenario: Scenario, whole: Scenario, id: strin
   return withoutDangling({ ...scenario, demonstrations: [...scenario.demonstrations, demonstration] });
 }
 
-/** With metrics, the demonstrations that need them, and the talk about them. */
+/** With metrics, the business questions that they answer, the demonstrations that need them, and the talk about them. */
 export function withSemanticLayer(scenario: Scenario, whole: Scenario): Scenario {
   if (scenario.semantic_layer || !whole.semantic_layer) return scenario;
   const measured = ({ kind }: Evidence): boolean => kind === 'metric' || kind === 'saved_query';
@@ -56,5 +56,16 @@ export function withSemanticLayer(scenario: Scenario, whole: Scenario): Scenario
     ({ id, shows }) => shows.every(measured) && !scenario.demonstrations.some((other) => other.id === id),
   );
   const demonstrations = [...needing, ...scenario.demonstrations].slice(0, 10);
-  return withTalk({ ...scenario, semantic_layer: whole.semantic_layer, demonstrations }, whole, measured);
+  const questions = withQuestions(scenario, whole);
+  return withTalk({ ...scenario, ...questions, semantic_layer: whole.semantic_layer, demonstrations }, whole, measured);
+}
+
+function withQuestions(
+  { business_questions: asked = [] }: Scenario,
+  { business_questions: all = [] }: Scenario,
+): Pick<Scenario, 'business_questions'> {
+  const measured = all.filter(({ answered_by: by }) => by.kind === 'saved_query');
+  const missing = measured.filter(({ id }) => !asked.some((other) => other.id === id));
+  const questions = missing.reduce<typeof asked>((some, question) => inPlace(some, question, all, idOf), asked);
+  return questions.length > 0 ? { business_questions: questions } : {};
 }
