@@ -42,9 +42,10 @@ loads as (
 
     union all
 
+    -- Memberships have a date and no load time of their own.
     select
         date_day,
-        loaded_at
+        cast(date_day as {{ dbt.type_timestamp() }}) as loaded_at
     from int_memberships_daily
 ),
 

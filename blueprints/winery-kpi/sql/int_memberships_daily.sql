@@ -4,8 +4,7 @@ events as (
         cast(signed_up_at as date) as date_day,
         1 as new_customers,
         0 as club_joins,
-        0 as club_cancellations,
-        loaded_at
+        0 as club_cancellations
     from customers
 
     union all
@@ -14,8 +13,7 @@ events as (
         club_joined_on as date_day,
         0 as new_customers,
         1 as club_joins,
-        0 as club_cancellations,
-        loaded_at
+        0 as club_cancellations
     from customers
     where club_joined_on is not null
 
@@ -25,8 +23,7 @@ events as (
         club_left_on as date_day,
         0 as new_customers,
         0 as club_joins,
-        1 as club_cancellations,
-        loaded_at
+        1 as club_cancellations
     from customers
     where club_left_on is not null
 ),
@@ -36,8 +33,7 @@ final as (
         date_day,
         sum(new_customers) as new_customers,
         sum(club_joins) as club_joins,
-        sum(club_cancellations) as club_cancellations,
-        max(loaded_at) as loaded_at
+        sum(club_cancellations) as club_cancellations
     from events
     group by date_day
 )

@@ -127,6 +127,15 @@ describe('the KPI layer of the winery, built from two years of data', () => {
     expect(row).toEqual({ n: 27, mtd: 27, qtd: 27, ytd: 27, last_28: 27 });
   });
 
+  test('would write the board of a few days again in the next run, and leave two years alone', async () => {
+    const again = `loaded_at >= (select max(loaded_at) - interval 3 day from ${kpi}.agg_kpi_dashboard)`;
+    const [row] = await ask(
+      `select count(*) as n, count(distinct as_of_date) as days from ${kpi}.agg_kpi_dashboard where ${again}`,
+    );
+    expect(Number(row?.n)).toBe(27 * Number(row?.days));
+    expect(Number(row?.days)).toBeLessThan(7);
+  });
+
   test('carries in each row one JSON object that says what its columns say', async () => {
     const rows = await ask(
       `select board.*, dim_kpi.code, dim_kpi.label, dim_kpi.format, dim_kpi.sort_order from ${kpi}.agg_kpi_dashboard as board join ${kpi}.dim_kpi as dim_kpi using (kpi_id)`,

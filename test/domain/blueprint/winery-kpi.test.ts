@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { draft } from '../../../src/domain/blueprint/draft.ts';
 import { minutesOf } from '../../../src/domain/blueprint/fit-call.ts';
+import { renamePieces } from '../../../src/domain/blueprint/rename-pieces.ts';
+import { renameScenario } from '../../../src/domain/blueprint/rename-scenario.ts';
 import { briefSchema, type DataVolume } from '../../../src/domain/brief/brief.ts';
 import { checkPieces } from '../../../src/domain/project/check/check-pieces.ts';
 import { materialise } from '../../../src/domain/project/data/materialise.ts';
@@ -46,6 +48,12 @@ describe('the blueprint for winery KPIs', () => {
     const definitions = scenario.reference_seeds?.find(({ name }) => name === 'dim_kpi')?.rows ?? [];
     const columns = scenario.marts.find(({ name }) => name === 'agg_daily_revenue')?.columns.map(({ name }) => name);
     expect(definitions).toHaveLength(27);
+    const unpivot = pieces.sql.find(({ model }) => model === 'fact_kpi_daily')?.sql ?? '';
+    const read = [...unpivot.matchAll(/when (\d+) then cast\(daily\.(\w+) as/g)].map(([, id, column]) => [
+      Number(id),
+      column,
+    ]);
+    expect(read).toEqual(definitions.map(([id, code]) => [id, code]));
     for (const [id, code, , , , kind, numerator, denominator] of definitions) {
       expect(columns).toContain(code);
       const parts = definitions.filter(([part]) => part === numerator || part === denominator);
@@ -83,6 +91,17 @@ describe('the blueprint for winery KPIs', () => {
     const byDay = Map.groupBy(reservations, ({ visit_at }) => String(visit_at).slice(0, 10));
     const kinds = [...byDay.values()].map((day) => new Set(day.map(({ experience }) => experience)).size);
     expect(Math.max(...kinds)).toBe(2);
+  });
+
+  it('speaks in the words of others', () => {
+    const renames = [
+      { from: 'guest', to: 'visitor' },
+      { from: 'guests', to: 'visitors' },
+      { from: 'club', to: 'circle' },
+    ];
+    const other = renameScenario(scenario, renames);
+    expect(checkScenario(other)).toEqual([]);
+    expect(checkPieces(other, renamePieces(pieces, renames))).toEqual([]);
   });
 
   it('answers every pain point of its example brief', async () => {
