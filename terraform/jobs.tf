@@ -18,13 +18,13 @@ resource "dbtcloud_job" "production" {
   project_id           = dbtcloud_project.demo.id
   environment_id       = dbtcloud_environment.production.environment_id
   name                 = "Production"
-  execute_steps        = ["dbt build --exclude config.schema:raw --exclude-resource-type unit_test"]
+  execute_steps        = var.production_steps
   num_threads          = var.threads
   generate_docs        = true
   run_generate_sources = true
   schedule_type        = "custom_cron"
   schedule_cron        = var.schedule
-  triggers             = merge(local.no_triggers, { schedule = var.schedule_active })
+  triggers             = merge(local.no_triggers, { schedule = var.schedule_active && length(var.schedules) == 0 })
   execution            = { timeout_seconds = 3600 }
 
   depends_on = [dbtcloud_environment_variable.raw_schema]

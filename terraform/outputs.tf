@@ -31,6 +31,7 @@ output "jobs" {
     load       = dbtcloud_job.load.id
     production = dbtcloud_job.production.id
     ci         = dbtcloud_job.ci.id
+    scheduled  = { for name, job in dbtcloud_job.scheduled : name => job.id }
   }
 }
 
@@ -60,6 +61,7 @@ output "urls" {
       load       = "${local.deploy}/jobs/${dbtcloud_job.load.id}"
       production = "${local.deploy}/jobs/${dbtcloud_job.production.id}"
       ci         = "${local.deploy}/jobs/${dbtcloud_job.ci.id}"
+      scheduled  = { for name, job in dbtcloud_job.scheduled : name => "${local.deploy}/jobs/${job.id}" }
     }
   }
 }

@@ -78,7 +78,19 @@ variable "schedule" {
 variable "schedule_active" {
   type        = bool
   default     = true
-  description = "Whether the schedule starts runs; false pauses it."
+  description = "Whether schedules start runs; false pauses them."
+}
+
+variable "production_steps" {
+  type        = list(string)
+  default     = ["dbt build --exclude config.schema:raw --exclude-resource-type unit_test"]
+  description = "The commands of the production job, in order."
+}
+
+variable "schedules" {
+  type        = map(object({ cron = string, steps = list(string) }))
+  default     = {}
+  description = "Where production runs at several times, a job for each by its name: a cron line in UTC and its commands. The production job itself then has no schedule."
 }
 
 variable "semantic_layer" {

@@ -95,6 +95,8 @@ describe('the module, against the service', () => {
           githubInstallationId: 1,
           schedule: '0 6 * * *',
           scheduleActive: true,
+          productionSteps: ['dbt build'],
+          schedules: { nightly: { cron: '0 3 * * *', steps: ['dbt build --full-refresh'] } },
           semanticLayer: true,
           warehouse: settings,
           connectionId: 1,
@@ -120,7 +122,10 @@ describe('the module, against the service', () => {
           .map(({ labels: [, role = ''], attributes }) => [role, JSON.parse(attributes.get('name') ?? '""')]),
       );
     expect(names('dbtcloud_environment')).toEqual(demoNames.environments);
-    expect(names('dbtcloud_job')).toEqual(demoNames.jobs);
+    // As many jobs as there are schedules, each with the schedule's id in its name.
+    const { scheduled, ...jobs } = names('dbtcloud_job');
+    expect(jobs).toEqual(demoNames.jobs);
+    expect(scheduled).toMatch(/^Production: \$\{each\.key\}$/);
   });
 
   it('pins the provider and the oldest Terraform', () => {

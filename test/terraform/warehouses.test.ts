@@ -181,3 +181,48 @@ describe.skipIf(!withProvider)('a demo’s settings, by the real provider', () =
     expect(production?.triggers).toMatchObject({ schedule: false });
   });
 });
+
+describe.skipIf(!withProvider)('a demo with several schedules, by the real provider', () => {
+  const schedules = {
+    nightly: { cron: '0 3 * * *', steps: ["dbt build --exclude 'kpi.*' --full-refresh", 'dbt build --select kpi'] },
+    'by-day': { cron: '0 8-20/4 * * 1-5', steps: ["dbt build --exclude 'kpi.*'", 'dbt build --select kpi'] },
+  };
+  const productionSteps = schedules['by-day'].steps;
+
+  it('has a job for each, beside production, which has the same steps and no schedule', async () => {
+    const { cloud, request } = await startDemo('snowflake');
+    const given = request({ productionSteps, schedules });
+    const made = await provision(given, demoOutputs);
+    if (made.kind !== 'applied') throw new Error('It waits.');
+    const jobOf = (id?: number) => cloud.state.jobs.get(id ?? 0);
+    const { production, scheduled = {} } = made.outputs.jobs;
+    expect(counts(cloud)).toEqual({ ...oneDemo, jobs: 5 });
+    expect(jobOf(production)).toMatchObject({ execute_steps: productionSteps, triggers: { schedule: false } });
+    for (const [id, { cron, steps }] of Object.entries(schedules)) {
+      const job = { name: `Production: ${id}`, execute_steps: steps, triggers: { schedule: true } };
+      expect(jobOf(scheduled[id])).toMatchObject({ ...job, schedule: { cron } });
+    }
+    expect(Object.keys(made.outputs.urls.jobs.scheduled ?? {}).sort()).toEqual(['by-day', 'nightly']);
+    const again = await provision(request({ productionSteps, schedules }), demoOutputs);
+    expect(again.preview.items).toEqual([]);
+    const paused = await provision(request({ productionSteps, schedules, scheduleActive: false }), demoOutputs);
+    expect(paused.kind).toBe('applied');
+    expect([...cloud.state.jobs.values()].filter(({ triggers }) => Object(triggers).schedule)).toEqual([]);
+    await destroy(request({ productionSteps, schedules }, { token: cloud.token }));
+    expect(counts(cloud)).toEqual(nothing);
+  });
+
+  it('goes on with jobs that stand there when its state is lost', async () => {
+    const { cloud, request, store } = await startDemo('snowflake');
+    const made = await provision(request({ productionSteps, schedules }), demoOutputs);
+    if (made.kind !== 'applied') throw new Error('It waits.');
+    store.saved = undefined;
+    const { scheduled = {} } = made.outputs.jobs;
+    const found = foundIn(cloud);
+    const adopt = adoptionsOf('snowflake', { ...found, jobs: { ...found.jobs, scheduled } });
+    const again = await provision({ ...request({ productionSteps, schedules }), adopt }, demoOutputs);
+    if (again.kind !== 'applied') throw new Error('It waits.');
+    expect(again.outputs.jobs).toEqual(made.outputs.jobs);
+    expect(counts(cloud)).toEqual({ ...oneDemo, jobs: 5 });
+  });
+});

@@ -50,7 +50,17 @@ async function provisionOrAsk(request: TerraformRequest, approved?: string): Pro
 function infrastructureOf(outputs: DemoOutputs): InfrastructureState {
   const { project_id, repository_id, connection, environments, jobs, schemas, urls, semantic_layer_id } = outputs;
   return {
-    ...{ projectId: project_id, repositoryId: repository_id, connection, environments, jobs, schemas, urls },
+    ...{ projectId: project_id, repositoryId: repository_id, connection, environments, schemas },
+    jobs: withoutNone(jobs),
+    urls: { ...urls, jobs: withoutNone(urls.jobs) },
     semanticLayer: semantic_layer_id !== undefined,
   };
+}
+
+/** Where production has one schedule there are no jobs of several. */
+function withoutNone<Jobs extends object, Each>({
+  scheduled,
+  ...jobs
+}: Jobs & { readonly scheduled?: Record<string, Each> | undefined }) {
+  return Object.keys(scheduled ?? {}).length === 0 || !scheduled ? jobs : { ...jobs, scheduled };
 }

@@ -8,6 +8,7 @@ import type {
   PullRequestState,
   TemplateState,
 } from '../../domain/build/infrastructure.ts';
+import type { ScheduledRun } from '../../domain/build/scheduled-run.ts';
 import type { Digest, RunState } from '../../domain/build/state.ts';
 
 /** Of a step that works in a build's accounts: values and handles, never a secret. */
@@ -25,6 +26,10 @@ export interface InfrastructureInput extends InAccounts {
   /** When production runs by itself, as a cron line in UTC, and whether it does. */
   readonly schedule: string;
   readonly scheduleActive: boolean;
+  /** The production job's commands by the scenario's run plan. */
+  readonly steps?: readonly string[];
+  /** Instead of one schedule, each of these by a job of its own. */
+  readonly schedules?: readonly ScheduledRun[];
   readonly options: InfrastructureOptions;
   /** Whether the Semantic Layer is set up, which needs a green production run before. */
   readonly semanticLayer: boolean;

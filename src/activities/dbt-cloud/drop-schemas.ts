@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { InfrastructureState } from '../../domain/build/infrastructure.ts';
 import type { DbtCloud } from '../../integrations/platform/dbt-cloud/open-dbt-cloud.ts';
+import type { DbtCloudRun } from '../../integrations/platform/dbt-cloud/run.ts';
 import type { RunOutcome } from '../../integrations/platform/dbt-cloud/run-outcome.ts';
 import type { StepContext } from '../as-step.ts';
 import { StepError } from '../step-error.ts';
@@ -43,7 +44,10 @@ export function dropSchemas(
 }
 
 async function endRuns(cloud: DbtCloud, { jobs }: InfrastructureState, patience: RunPatience): Promise<void> {
-  const runs = [...(await cloud.runsGoingOn(jobs.production)), ...(await cloud.runsGoingOn(jobs.ci))];
+  const runs: DbtCloudRun[] = [];
+  for (const job of [jobs.production, ...Object.values(jobs.scheduled ?? {}), jobs.ci]) {
+    runs.push(...(await cloud.runsGoingOn(job)));
+  }
   for (const { id } of runs) await cloud.cancel(id);
   // A step of dbt's that has begun may go on for a moment.
   for (const run of runs) await followRun(cloud, run, patience);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cloudJobs, inFull } from '../../domain/build/cloud-jobs.ts';
 import { schemaName } from '../../domain/naming/names.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
@@ -78,6 +79,8 @@ export function demoSettings(
       githubInstallationId: Number(accounts.need('github_app_installation_id')),
       schedule: input.schedule,
       scheduleActive: input.scheduleActive,
+      productionSteps: input.steps,
+      schedules: scheduledJobs(input),
       semanticLayer,
       warehouse: fields.settings,
       connectionId: connection === undefined ? undefined : Number(connection),
@@ -89,6 +92,14 @@ export function demoSettings(
       ...(fields.passphrase !== undefined && { passphrase: fields.passphrase }),
     },
   };
+}
+
+/** The jobs of several schedules: the plan's commands, or one build, each in full where the schedule wants it. */
+function scheduledJobs({ steps = cloudJobs.production.commands, schedules }: InfrastructureInput) {
+  if (!schedules) return undefined;
+  return Object.fromEntries(
+    schedules.map(({ id, cron, fullRefresh }) => [id, { cron, steps: fullRefresh ? inFull(steps) : steps }]),
+  );
 }
 
 function shortened(company: string): string {

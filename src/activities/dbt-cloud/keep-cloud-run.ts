@@ -1,6 +1,7 @@
 import type { RunState } from '../../domain/build/state.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import { judgeRun } from '../../domain/rehearsal/judge-run.ts';
+import { oneResult } from '../../domain/run-plan/one-result.ts';
 import { scenarioSchema } from '../../domain/scenario/scenario.ts';
 import { getJson, putJson } from '../../integrations/artifacts/json.ts';
 import type { DbtCloud } from '../../integrations/platform/dbt-cloud/open-dbt-cloud.ts';
@@ -31,8 +32,10 @@ export async function keepCloudRun(
 ): Promise<RunState> {
   const { scenario: digest } = await getJson(deps.artifacts, snapshotSchema, project);
   const scenario = await getJson(deps.artifacts, scenarioSchema, digest);
-  const outcome = await wholeOutcome(cloud, run.id);
+  const ran = await wholeOutcome(cloud, run.id);
   const succeeded = run.status === 'success';
+  const outcome =
+    job === 'production' ? { ...ran, nodes: [...oneResult(scenario, { succeeded, nodes: ran.nodes })] } : ran;
   const about = { job, ...(subject === undefined ? {} : { subject }) };
   const { nodes } = outcome;
   const { promised, seen, passed } = judgeRun(scenario, {

@@ -38,6 +38,7 @@ export async function lookAround(
         schema,
         warehouse: reachable(warehouse),
         hasConnection: accounts.value('dbt_cloud_connection_id') !== undefined,
+        schedules: (input.schedules ?? []).map(({ id }) => id),
       });
     },
   };

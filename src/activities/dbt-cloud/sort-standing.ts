@@ -22,10 +22,15 @@ export interface SortBy {
   readonly warehouse: DemoWarehouse['kind'];
   /** A given connection is used instead of one that an earlier run made. */
   readonly hasConnection: boolean;
+  /** Ids of the schedules that have jobs of their own. */
+  readonly schedules?: readonly string[];
 }
 
 /** Sorts what stands under a build's marker into what goes on and what goes. */
-export function sortStanding(inventory: Inventory, { known, schema, warehouse, hasConnection }: SortBy): Sorted {
+export function sortStanding(
+  inventory: Inventory,
+  { known, schema, warehouse, hasConnection, schedules = [] }: SortBy,
+): Sorted {
   const isKnown = knownAmong(known);
   const taken = new Set(inventory.standing.filter(isKnown).map(slotOf));
   const isOfKnownProject = belongsTo(inventory.standing.filter((each) => each.kind === 'project' && isKnown(each)));
@@ -33,7 +38,7 @@ export function sortStanding(inventory: Inventory, { known, schema, warehouse, h
     (each) => !isKnown(each) && (taken.has(slotOf(each)) || !isOfKnownProject(each)),
   );
   const single = { ...inventory, standing: inventory.standing.filter((each) => !doubles.includes(each)) };
-  const { found, surplus, semanticLayer } = adoptable(single, { schema });
+  const { found, surplus, semanticLayer } = adoptable(single, { schema, schedules });
   const all = [...doubles, ...[...surplus, ...semanticLayer].filter((each) => !isKnown(each))];
   if (!hasConnection) return { adopt: found ? adoptionsOf(warehouse, found) : [], surplus: all, replaced: [] };
   const { connectionId: _, ...adopted } = found ?? { projectId: 0 };

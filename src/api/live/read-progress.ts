@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
+import type { CommandProgress } from '../../domain/build/command-progress.ts';
 import type { StepProgress } from '../../views/build/seen-build.ts';
+import { commandsQuery } from '../../workflows/messages.ts';
 import type { HistoryView, PendingStep } from '../builds/history-view.ts';
 import { failureSentence, payloadReader } from '../builds/payloads.ts';
 
@@ -17,14 +19,30 @@ export async function readProgress(client: Client, workflowId: string, view: His
           pending,
           step: view.activities.get(pending.activityId ?? ''),
         }));
-  const children = await Promise.all(
-    [...view.children].map(async ([child, step]) =>
-      (await pendingActivities(client, child)).map((pending) => ({ pending, step })),
-    ),
-  );
-  return Promise.all(
-    [...own, ...children.flat()].flatMap(({ pending, step }) => (step ? [progressOf(client, pending, step)] : [])),
-  );
+  const children = await Promise.all([...view.children].map(([child, step]) => childProgress(client, child, step)));
+  const said = await Promise.all(own.flatMap(({ pending, step }) => (step ? [progressOf(client, pending, step)] : [])));
+  return [...said, ...children.flat()];
+}
+
+/** What a job's run says: its running activity, and where it goes by a plan all of its commands. */
+async function childProgress(client: Client, child: string, step: PendingStep): Promise<StepProgress[]> {
+  const [pending, commands] = await Promise.all([pendingActivities(client, child), commandsOf(client, child)]);
+  const told = commands.length > 0 ? { commands } : {};
+  const running = await Promise.all(pending.map((one) => progressOf(client, one, step)));
+  // Between two commands nothing runs, and the list stays.
+  const said = running.length > 0 || commands.length === 0 ? running : [{ ...step, attempt: 1, line: '' }];
+  return said.map((progress) => ({ ...progress, ...told }));
+}
+
+/** Nothing where no worker answers: the rest of the page does without. */
+async function commandsOf(client: Client, child: string): Promise<readonly CommandProgress[]> {
+  try {
+    return await client.withDeadline(Date.now() + describeMs, () =>
+      client.workflow.getHandle(child).query(commandsQuery),
+    );
+  } catch {
+    return [];
+  }
 }
 
 async function pendingActivities(client: Client, workflowId: string): Promise<Pending[]> {

@@ -33,6 +33,16 @@ export const cloudJobs = {
   },
 } as const satisfies Record<string, CloudJob>;
 
+/** The job in dbt Cloud of one of several schedules: as Terraform's module names it. */
+export function scheduledJobName(schedule: string): string {
+  return `${cloudJobs.production.name}: ${schedule}`;
+}
+
+/** Commands that build everything from nothing, instead of adding what is new. */
+export function inFull(commands: readonly string[]): string[] {
+  return commands.map((command) => (/^dbt (build|seed) /.test(command) ? `${command} --full-refresh` : command));
+}
+
 /** The environment variable that names the schema of raw data, which all environments read. */
 export const rawSchemaVariable = 'DBT_RAW_SCHEMA';
 

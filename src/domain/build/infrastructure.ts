@@ -56,13 +56,24 @@ export interface InfrastructureState {
   readonly repositoryId: number;
   readonly connection: { readonly id: number; readonly made: boolean };
   readonly environments: { readonly development: number; readonly production: number; readonly integration: number };
-  readonly jobs: { readonly load: number; readonly production: number; readonly ci: number };
+  readonly jobs: {
+    readonly load: number;
+    readonly production: number;
+    readonly ci: number;
+    /** The jobs of several schedules, by their ids; without them production has its own schedule. */
+    readonly scheduled?: Readonly<Record<string, number>>;
+  };
   readonly schemas: { readonly production: string; readonly raw: string };
   readonly urls: {
     readonly project: string;
     readonly develop: string;
     readonly production: string;
-    readonly jobs: { readonly load: string; readonly production: string; readonly ci: string };
+    readonly jobs: {
+      readonly load: string;
+      readonly production: string;
+      readonly ci: string;
+      readonly scheduled?: Readonly<Record<string, string>>;
+    };
   };
   /** Whether the Semantic Layer is set up. */
   readonly semanticLayer: boolean;

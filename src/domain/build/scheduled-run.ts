@@ -2,7 +2,7 @@
 export interface ScheduledRun {
   readonly id: string;
   readonly title: string;
-  /** Five fields: on this machine in the demo's time zone, in dbt Cloud in UTC. */
+  /** Five fields, in UTC. */
   readonly cron: string;
   /** Builds everything from nothing. */
   readonly fullRefresh: boolean;

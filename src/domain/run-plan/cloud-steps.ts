@@ -6,14 +6,11 @@ import { neverRaw, noUnitTests, plannedCommands } from './planned-commands.ts';
  * packages by itself and makes the docs by a setting. A red step there ends the run, so that one model a command becomes one
  * build: it alone goes on with what does not hang on a red model.
  */
-export function cloudSteps(scenario: Scenario, fullRefresh = false): string[] | undefined {
+export function cloudSteps(scenario: Scenario): string[] | undefined {
   const { run_plan: plan } = scenario;
   if (!plan) return undefined;
-  const whole = fullRefresh ? ['--full-refresh'] : [];
-  if (plan.kind === 'by-model') return [line(['build', ...neverRaw, ...noUnitTests, ...whole])];
-  return (plannedCommands(scenario, { fullRefresh }) ?? []).flatMap(({ args }) =>
-    args[0] === 'deps' ? [] : [line(args)],
-  );
+  if (plan.kind === 'by-model') return [line(['build', ...neverRaw, ...noUnitTests])];
+  return (plannedCommands(scenario) ?? []).flatMap(({ args }) => (args[0] === 'deps' ? [] : [line(args)]));
 }
 
 /** As dbt Cloud reads it, and a shell: a selector with a wildcard in quotes. */

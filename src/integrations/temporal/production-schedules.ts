@@ -89,7 +89,8 @@ function workOf(
 ): ScheduleWork {
   const input: JobInput = { schema: 'job/1', buildId, generation, job: 'production' };
   return {
-    spec: { cronExpressions: [cron], timezone: timeZone, jitter },
+    // Those of a scenario are in UTC, wherever the demo is looked at.
+    spec: { cronExpressions: [cron], timezone: title === undefined ? timeZone : 'UTC', jitter },
     action: {
       type: 'startWorkflow' as const,
       workflowType,

@@ -13,14 +13,14 @@ export const demoOutputs = z.object({
   connection: z.object({ id, made: z.boolean() }),
   credential_id: id,
   environments: z.object({ development: id, production: id, integration: id }),
-  jobs: z.object({ load: id, production: id, ci: id }),
+  jobs: z.object({ load: id, production: id, ci: id, scheduled: z.record(z.string(), id).optional() }),
   semantic_layer_id: id.nullish().transform((value) => value ?? undefined),
   schemas: z.object({ production: z.string(), raw: z.string() }),
   urls: z.object({
     project: url,
     develop: url,
     production: url,
-    jobs: z.object({ load: url, production: url, ci: url }),
+    jobs: z.object({ load: url, production: url, ci: url, scheduled: z.record(z.string(), url).optional() }),
   }),
 });
 export type DemoOutputs = z.infer<typeof demoOutputs>;
@@ -82,6 +82,12 @@ export interface DemoSettings {
   readonly githubInstallationId: number;
   readonly schedule?: string | undefined;
   readonly scheduleActive?: boolean | undefined;
+  /** The production job's commands. */
+  readonly productionSteps?: readonly string[] | undefined;
+  /** Instead of one schedule a job for each of these, by its id. */
+  readonly schedules?:
+    | Readonly<Record<string, { readonly cron: string; readonly steps: readonly string[] }>>
+    | undefined;
   readonly semanticLayer: boolean;
   readonly warehouse: DemoWarehouse;
   /** An existing connection; without it one is made. */
@@ -115,6 +121,8 @@ export function demoRequest(
       github_installation_id: settings.githubInstallationId,
       schedule: settings.schedule,
       schedule_active: settings.scheduleActive,
+      production_steps: settings.productionSteps,
+      schedules: settings.schedules,
       semantic_layer: settings.semanticLayer,
       warehouse: warehouse.kind,
       connection_id: settings.connectionId,
@@ -183,7 +191,13 @@ export interface FoundInAccount {
   };
   /** Whether DBT_RAW_SCHEMA is set. */
   readonly rawSchema?: boolean;
-  readonly jobs?: { readonly load?: number; readonly production?: number; readonly ci?: number };
+  readonly jobs?: {
+    readonly load?: number;
+    readonly production?: number;
+    readonly ci?: number;
+    /** By the id of their schedule. */
+    readonly scheduled?: Readonly<Record<string, number>>;
+  };
 }
 
 /** Names of environments and jobs in the account, by which they are recognised. */
@@ -213,6 +227,9 @@ export function adoptionsOf(warehouse: DemoWarehouse['kind'], found: FoundInAcco
     'dbtcloud_job.load': found.jobs?.load,
     'dbtcloud_job.production': found.jobs?.production,
     'dbtcloud_job.ci': found.jobs?.ci,
+    ...Object.fromEntries(
+      Object.entries(found.jobs?.scheduled ?? {}).map(([name, job]) => [`dbtcloud_job.scheduled["${name}"]`, job]),
+    ),
   };
   return Object.entries(ids).flatMap(([address, id]) => (id === undefined ? [] : [{ address, id: String(id) }]));
 }

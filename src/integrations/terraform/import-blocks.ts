@@ -10,7 +10,8 @@ export interface Adoption {
 export function importBlocks(adoptions: readonly Adoption[]): string {
   return adoptions
     .map(({ address, id }) => {
-      if (!/^[a-z_][\w]*\.[\w-]+(\[\d+\])?$/.test(address)) throw new RangeError(`${address} is no address`);
+      if (!/^[a-z_][\w]*\.[\w-]+(\[(\d+|"[a-z0-9-]+")\])?$/.test(address))
+        throw new RangeError(`${address} is no address`);
       return `import {\n  to = ${address}\n  id = ${quote(id)}\n}\n`;
     })
     .join('\n');

@@ -7,6 +7,7 @@ import { AllAccountFields } from '../accounts/accounts-form.tsx';
 import { WhatIsUsed } from '../accounts/what-is-used.tsx';
 import { KeepCard } from '../live/keep.tsx';
 import { describedBy, Field } from '../parts/field.tsx';
+import { ScheduleTimes } from '../parts/schedule-times.tsx';
 import { ManualSteps } from '../terraform/manual-steps.tsx';
 import { countsInWords, PlanPreview } from '../terraform/plan-preview.tsx';
 import { RewindMenu } from './build-menu.tsx';
@@ -94,7 +95,7 @@ function WhatIsMade({ state, preview }: Pick<CloudProvisionProps, 'state' | 'pre
 }
 
 function Options({ state }: { readonly state: BuildState }) {
-  const { infrastructureOptions = {}, environment, options } = state;
+  const { infrastructureOptions = {}, environment, options, outline } = state;
   const hints = {
     schedule: 'Five cron fields, in UTC. It pauses by itself when the day of the call is over.',
     dbt_version: 'A release track, such as latest or compatible, or a version.',
@@ -104,14 +105,21 @@ function Options({ state }: { readonly state: BuildState }) {
     <details class="group">
       <summary>Options: schedule, dbt version, threads</summary>
       <div class="pair">
-        <Field name="schedule" label="Schedule of the production job" hint={hints.schedule}>
-          <input
-            id="schedule"
-            name="schedule"
-            value={environment?.cron ?? options.schedule}
-            {...describedBy('schedule', { hint: hints.schedule })}
-          />
-        </Field>
+        {outline?.schedules ? (
+          <div>
+            <p>Schedules, each a job of its own:</p>
+            <ScheduleTimes schedules={outline.schedules} />
+          </div>
+        ) : (
+          <Field name="schedule" label="Schedule of the production job" hint={hints.schedule}>
+            <input
+              id="schedule"
+              name="schedule"
+              value={environment?.cron ?? options.schedule}
+              {...describedBy('schedule', { hint: hints.schedule })}
+            />
+          </Field>
+        )}
         <Field name="dbt_version" label="dbt version" hint={hints.dbt_version}>
           <input
             id="dbt_version"

@@ -1,5 +1,5 @@
 import { unfinishedThings } from '../../domain/build/standing.ts';
-import type { BuildState } from '../../domain/build/state.ts';
+import type { BuildState, EnvironmentState } from '../../domain/build/state.ts';
 import { Elsewhere } from '../parts/elsewhere.tsx';
 
 interface Thing {
@@ -24,6 +24,11 @@ export function Made({ state }: { readonly state: BuildState }) {
   );
 }
 
+function wordsOf({ cron, schedules }: EnvironmentState): string {
+  if (!schedules) return `the production schedule (${cron})`;
+  return `${schedules.length} production schedules (${schedules.map((one) => one.cron).join('; ')})`;
+}
+
 function madeIn(state: BuildState): Thing[] {
   const { repository, environment, infrastructure, pullRequests = [], runs } = state;
   return [
@@ -37,7 +42,7 @@ function madeIn(state: BuildState): Thing[] {
       : []),
     ...(infrastructure ? [{ words: 'the dbt Cloud project', url: infrastructure.urls.project }] : []),
     ...(environment ? [{ words: `environments with the schema ${environment.schema}` }] : []),
-    ...(environment?.schedule ? [{ words: `the production schedule (${environment.cron})` }] : []),
+    ...(environment?.schedule ? [{ words: wordsOf(environment) }] : []),
     ...pullRequests.map(({ number, url }) => ({ words: `pull request ${number}`, url })),
     ...unfinishedThings(state).map((words) => ({ words })),
     ...(runs.length > 0 ? [{ words: `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` }] : []),

@@ -1,6 +1,7 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { KeepCard } from '../live/keep.tsx';
+import { ScheduleTimes } from '../parts/schedule-times.tsx';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { RepositoryCard } from './repository-card.tsx';
@@ -13,6 +14,7 @@ interface ProvisionPanelProps {
 /** What provisioning makes, with its options, now or later. */
 export function ProvisionPanel({ state, statistics }: ProvisionPanelProps) {
   const later = state.ask?.kind === 'live-unprovisioned';
+  const schedules = state.outline?.schedules;
   return (
     <>
       {state.repository ? <RepositoryCard repository={state.repository} statistics={statistics} /> : null}
@@ -28,12 +30,19 @@ export function ProvisionPanel({ state, statistics }: ProvisionPanelProps) {
         </ul>
         <div class="decide">
           <DecisionForm state={state} kind="provision" label="Provision">
-            <details class="group">
+            {schedules ? (
+              <>
+                <p>Production then runs by these schedules, while this service runs:</p>
+                <ScheduleTimes schedules={schedules} />
+              </>
+            ) : null}
+            <details class="group" hidden={schedules !== undefined}>
               <summary>Options</summary>
               <label for="schedule">Schedule of the production job</label>
               <input
                 id="schedule"
                 name="schedule"
+                disabled={schedules !== undefined}
                 value={state.environment?.cron ?? state.options.schedule}
                 aria-describedby="schedule-hint"
               />

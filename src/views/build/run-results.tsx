@@ -7,10 +7,10 @@ export function RunResultsView({ results }: { readonly results: RunResults }) {
   return (
     <div class="run-results">
       <ul class="commands">
-        {results.commands.map(({ title, succeeded, seconds }) => (
-          <li data-status={succeeded ? 'done' : 'failed'}>
-            <span class="mark" role="img" aria-label={succeeded ? 'done' : 'failed'} />
-            <code>{title}</code> <span class="time">{formatSeconds(seconds)}</span>
+        {results.commands.map(({ title, succeeded, seconds, leftOut = false }) => (
+          <li data-status={leftOut ? 'skipped' : succeeded ? 'done' : 'failed'}>
+            <span class="mark" role="img" aria-label={leftOut ? 'left out' : succeeded ? 'done' : 'failed'} />
+            <code>{title}</code> <span class="time">{leftOut ? 'left out' : formatSeconds(seconds)}</span>
           </li>
         ))}
       </ul>

@@ -9,12 +9,20 @@ export function RunningPanel({ state }: { readonly state: BuildState }) {
     <section class="card">
       <h2>First runs</h2>
       <p class="quiet">
-        The load job runs <code>{commandLine(state, 'load')}</code>, then production runs{' '}
-        <code>{commandLine(state, 'production')}</code>. CI builds each pull request against production’s state.
+        The load job runs <code>{commandLine(state, 'load')}</code>, then production runs <Production state={state} />.
+        CI builds each pull request against production’s state.
       </p>
       <RunList state={state} runs={state.runs} />
     </section>
   );
+}
+
+function Production({ state }: { readonly state: BuildState }) {
+  const { target, outline } = state;
+  if (target === 'local' && outline?.plan?.kind === 'by-model') {
+    return <>one command a model, in the order of dbt’s graph</>;
+  }
+  return <code>{outline?.plan ? outline.plan.steps.join(' && ') : commandLine(state, 'production')}</code>;
 }
 
 function commandLine({ target }: BuildState, job: 'load' | 'production'): string {

@@ -1,3 +1,4 @@
+import type { CommandProgress } from '../../domain/build/command-progress.ts';
 import type { StepName } from '../../domain/build/phase.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 
@@ -10,6 +11,8 @@ export interface StepProgress {
   readonly line: string;
   /** Why the attempt before failed. */
   readonly lastFailure?: string;
+  /** Of a run that goes by a plan. */
+  readonly commands?: readonly CommandProgress[];
 }
 
 /** A decision that was sent and not confirmed. */

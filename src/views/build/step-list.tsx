@@ -4,6 +4,7 @@ import { rehearsalInWords } from '../../domain/build/rehearsal-summary.ts';
 import { repairedInWords } from '../../domain/build/repair.ts';
 import type { StepState } from '../../domain/build/step.ts';
 import { formatSeconds } from '../parts/when.ts';
+import { CommandList } from './command-list.tsx';
 import type { StepProgress } from './seen-build.ts';
 
 interface StepListProps {
@@ -38,6 +39,7 @@ function Step({ step, progress }: { readonly step: StepState; readonly progress:
           {progress.line}
         </span>
       ) : null}
+      {progress?.commands ? <CommandList commands={progress.commands} /> : null}
       {step.rehearsal?.passed === false ? <span class="line error">{rehearsalInWords(step.rehearsal)}</span> : null}
       {step.proof && !(step.proof.proven && step.proof.passed) ? (
         <span class={isRedProof(step.proof) ? 'line error' : 'line'}>{proofInWords(step.proof)}</span>

@@ -1,3 +1,4 @@
+import { scheduledJobName } from '../../domain/build/cloud-jobs.ts';
 import type { InfrastructureState, PullRequestState } from '../../domain/build/infrastructure.ts';
 import { Elsewhere } from '../parts/elsewhere.tsx';
 
@@ -21,6 +22,9 @@ export function CloudLinks({ infrastructure: { urls, schemas, semanticLayer }, p
         <Elsewhere url={urls.jobs.load}>Load raw data</Elsewhere>
         <Elsewhere url={urls.jobs.production}>Production</Elsewhere>
         <Elsewhere url={urls.jobs.ci}>Pull requests</Elsewhere>
+        {Object.entries(urls.jobs.scheduled ?? {}).map(([id, url]) => (
+          <Elsewhere url={url}>{scheduledJobName(id)}</Elsewhere>
+        ))}
       </dd>
       {pullRequests.length > 0 ? (
         <>

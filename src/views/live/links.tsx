@@ -3,6 +3,7 @@ import type { Snapshot } from '../../domain/project/snapshot.ts';
 import { Statistics } from '../build/repository-card.tsx';
 import { Copy } from '../parts/copy.tsx';
 import { Elsewhere } from '../parts/elsewhere.tsx';
+import { ScheduleTimes } from '../parts/schedule-times.tsx';
 import { CloudLinks } from './cloud-links.tsx';
 
 interface LinksProps {
@@ -38,7 +39,11 @@ export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) 
             <dt>Environments</dt>
             <dd>
               production <code>{environment.schema}</code>, development and CI beside it
-              {environment.schedule ? (
+              {environment.schedule && environment.schedules ? (
+                <>
+                  ; production runs while this service does: <ScheduleTimes schedules={environment.schedules} />
+                </>
+              ) : environment.schedule ? (
                 <>
                   ; production runs at <code>{environment.cron}</code> ({state.timeZone}) while this service runs
                 </>

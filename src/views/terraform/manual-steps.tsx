@@ -6,7 +6,9 @@ import {
   cloudDefaults,
   cloudEnvironments,
   cloudJobs,
+  inFull,
   rawSchemaVariable,
+  scheduledJobName,
 } from '../../domain/build/cloud-jobs.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { schemaName } from '../../domain/naming/names.ts';
@@ -83,7 +85,7 @@ export function ManualSteps({ state, snapshot, offered }: ManualStepsProps) {
               </tr>
             </thead>
             <tbody>
-              {Object.values<CloudJob>(cloudJobs).map((job) => (
+              {jobsOf(state).map(({ cron, ...job }) => (
                 <tr>
                   <td>{job.name}</td>
                   <td>{cloudEnvironments[job.environment].name}</td>
@@ -92,7 +94,7 @@ export function ManualSteps({ state, snapshot, offered }: ManualStepsProps) {
                       <Copy text={command} />
                     ))}
                   </td>
-                  <td>{settingsOf(job, state.options.schedule)}</td>
+                  <td>{settingsOf(job, cron)}</td>
                 </tr>
               ))}
             </tbody>
@@ -117,6 +119,19 @@ export function ManualSteps({ state, snapshot, offered }: ManualStepsProps) {
       </li>
     </ol>
   );
+}
+
+/** The jobs, production by the run plan and by each schedule where the scenario has them. */
+function jobsOf({ outline, options }: BuildState): (CloudJob & { readonly cron: string })[] {
+  const production = { ...cloudJobs.production, commands: outline?.plan?.steps ?? cloudJobs.production.commands };
+  const schedules = outline?.schedules ?? [];
+  const scheduled = schedules.map(({ id, cron, fullRefresh }) => ({
+    ...{ ...production, name: scheduledJobName(id), cron },
+    commands: fullRefresh ? inFull(production.commands) : production.commands,
+  }));
+  const byHand = schedules.length > 0 ? { ...production, trigger: 'hand' as const } : production;
+  const [load, first, ci] = [cloudJobs.load, byHand, cloudJobs.ci].map((job) => ({ ...job, cron: options.schedule }));
+  return [load, first, ...scheduled, ci].flatMap((job) => job ?? []);
 }
 
 /** What is typed into a connection; of secrets only which they are. */

@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancellationScope } from '@temporalio/workflow';
 import { noteTaken } from '../../domain/build/standing.ts';
 import type { OutsideThing } from '../../domain/build/state.ts';
+import { timesOf } from '../../domain/build/times-of.ts';
 import { dbtCloudSteps } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
 import { apply, upToDate } from './apply-infrastructure.ts';
@@ -40,13 +41,13 @@ export const dbtCloud: Target = {
     const { state } = run;
     if (access) run.enterAccounts(access);
     if (options) state.infrastructureOptions = options;
-    const cron = schedule ?? state.options.schedule;
-    const infrastructure = await apply(run, cron);
+    const times = timesOf(state, schedule);
+    const infrastructure = await apply(run, times);
     await run.step('await-repository', {}, async () => {
-      await upToDate(run, cron);
+      await upToDate(run, times);
       await dbtCloudSteps().awaitRepository(madeOf(run));
     });
-    state.environment = { generation: 1, schema: infrastructure.schemas.production, cron };
+    state.environment = { generation: 1, schema: infrastructure.schemas.production, ...times };
   },
 
   async firstRuns(run) {

@@ -1,6 +1,7 @@
 import type { InAccounts, InfrastructureInput, InInfrastructure } from '../../activities/dbt-cloud/contract.ts';
 import { noAccess } from '../../domain/accounts/account-access.ts';
 import type { Digest } from '../../domain/build/state.ts';
+import { timesOf } from '../../domain/build/times-of.ts';
 import type { BuildRun } from '../build-run.ts';
 import { explainFailure, isStepFailure } from '../explain-failure.ts';
 
@@ -27,15 +28,18 @@ export function madeOf(run: BuildRun): InInfrastructure {
 /** What Terraform is to make of a build. */
 export function infrastructureOf(run: BuildRun): InfrastructureInput {
   const { state } = run;
-  const { repository, environment, warehouse, options, infrastructureOptions = {}, infrastructure } = state;
+  const { repository, environment, warehouse, infrastructureOptions = {}, infrastructure, outline } = state;
+  const { cron, schedules } = environment ?? timesOf(state);
   return {
     ...accountsOf(run),
     project: publishedOf(run),
     warehouse,
     // Of a repository that was begun and never finished nothing was provisioned that would clone it.
     cloneUrl: repository?.cloneUrl ?? '',
-    schedule: environment?.cron ?? options.schedule,
+    schedule: cron,
     scheduleActive: environment?.paused !== true,
+    ...(outline?.plan ? { steps: outline.plan.steps } : {}),
+    ...(schedules ? { schedules } : {}),
     options: infrastructureOptions,
     semanticLayer: infrastructure?.semanticLayer ?? false,
     secretVersion: state.secretVersion ?? 1,

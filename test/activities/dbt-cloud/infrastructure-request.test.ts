@@ -51,6 +51,27 @@ describe.each(kinds)('the request for %s', (kind) => {
 });
 
 describe('the request', () => {
+  it('has the run plan’s steps, and a job for each schedule that is in full where it is to be', async () => {
+    const { deps, enter, input } = await startCloudBuild('snowflake');
+    const access = await enter(warehouseValues.snowflake);
+    const steps = ['dbt seed --exclude config.schema:raw', "dbt build --select 'kpi.*'"];
+    const schedules = [
+      { id: 'nightly', title: 'At night', cron: '0 3 * * *', fullRefresh: true },
+      { id: 'by-day', title: 'By day', cron: '0 8-20/4 * * *', fullRefresh: false },
+    ];
+    const accounts = await openAccounts(deps, access);
+    const settingsFor = (more: object) => demoSettings({ ...input({ access }), ...more }, accounts, names).settings;
+    expect(settingsFor({ steps, schedules })).toMatchObject({
+      productionSteps: steps,
+      schedules: {
+        nightly: { cron: '0 3 * * *', steps: steps.map((step) => `${step} --full-refresh`) },
+        'by-day': { cron: '0 8-20/4 * * *', steps },
+      },
+    });
+    const { production_steps, schedules: none } = demoRequest(settingsFor({}), { token: 't' }).variables;
+    expect([production_steps, none]).toEqual([undefined, undefined]);
+  });
+
   it('has each field of each warehouse in its place', async () => {
     const warehouses = await Promise.all(kinds.map(async (kind) => (await settingsOf(kind)).settings.warehouse));
     expect(warehouses).toEqual([

@@ -6,7 +6,9 @@ import {
   cloudDefaults,
   cloudEnvironments,
   cloudJobs,
+  inFull,
   rawSchemaVariable,
+  scheduledJobName,
 } from '../../../src/domain/build/cloud-jobs.ts';
 import { demoNames } from '../../../src/integrations/terraform/demo-module.ts';
 
@@ -30,7 +32,7 @@ it('the jobs are those that Terraform makes', () => {
     expect(made[name], name).toMatchObject({
       name: `"${job.name}"`,
       environment_id: `dbtcloud_environment.${job.environment}.environment_id`,
-      execute_steps: JSON.stringify(job.commands),
+      execute_steps: name === 'production' ? 'var.production_steps' : JSON.stringify(job.commands),
       generate_docs: String(job.docs),
     });
     expect(made[name]?.run_generate_sources ?? 'false', name).toBe(String(job.freshness));
@@ -38,6 +40,25 @@ it('the jobs are those that Terraform makes', () => {
     expect(made[name]?.triggers, name).toContain(triggers[job.trigger]);
   }
   expect(made.ci?.deferring_environment_id).toBe('dbtcloud_environment.production.environment_id');
+});
+
+it('the job of a schedule is production’s, with its own name, time and commands', () => {
+  const { scheduled } = resources('schedules.tf', 'dbtcloud_job');
+  const { production } = resources('jobs.tf', 'dbtcloud_job');
+  const named = scheduledJobName('the-key');
+  expect(scheduled?.name?.replace(/\$\{each\.key\}/, 'the-key')).toBe(`"${named}"`);
+  expect(scheduled).toMatchObject({ for_each: 'var.schedules', triggers: expect.stringContaining('schedule = var') });
+  const own = ['for_each', 'name', 'execute_steps', 'schedule_cron', 'triggers'];
+  const shared = Object.entries(scheduled ?? {}).filter(([key]) => !own.includes(key));
+  expect(production).toMatchObject(Object.fromEntries(shared));
+});
+
+it('a full refresh is one of what is built and seeded', () => {
+  expect(inFull(['dbt seed --exclude raw', "dbt build --select 'kpi.*'", 'dbt snapshot'])).toEqual([
+    'dbt seed --exclude raw --full-refresh',
+    "dbt build --select 'kpi.*' --full-refresh",
+    'dbt snapshot',
+  ]);
 });
 
 it('the environments are those that Terraform makes', () => {
@@ -64,4 +85,5 @@ it('presets are those of the module', () => {
     new RegExp(`variable "${name}" \\{[^}]*?default\\s+= (\\S+)`, 's').exec(module('variables.tf'))?.[1];
   expect(preset('threads')).toBe(String(cloudDefaults.threads));
   expect(preset('dbt_version')).toBe(`"${cloudDefaults.dbtVersion}"`);
+  expect(module('variables.tf')).toContain(`default     = ${JSON.stringify(cloudJobs.production.commands)}`);
 });

@@ -37,7 +37,8 @@ function ofABuild() {
     }
     return false;
   };
-  const put = (more: object) => schedules.put({ buildId, generation: 1, cron: '0 6 * * *', timeZone: 'UTC', ...more });
+  const put = (more: object) =>
+    schedules.put({ buildId, generation: 1, cron: '0 6 * * *', timeZone: 'Asia/Tokyo', ...more });
   return { schedules, buildId, put, standing, listed };
 }
 

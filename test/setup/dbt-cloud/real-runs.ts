@@ -116,7 +116,7 @@ async function carryOut({ dbtCloud, folder, warehouse, bareOf, run, trigger, job
     if (failed) break;
   }
   if (!failed && docs) await dbt(work, ['docs', 'generate'], rawSchema);
-  if (!failed && job.name === 'Production')
+  if (!failed && String(job.name).startsWith('Production'))
     await cp(join(work, 'target'), production, { recursive: true, force: true });
   plan.ends = failed ? 'error' : 'success';
 }

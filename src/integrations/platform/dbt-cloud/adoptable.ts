@@ -1,3 +1,4 @@
+import { scheduledJobName } from '../../../domain/build/cloud-jobs.ts';
 import { demoNames, type FoundInAccount } from '../../terraform/demo-module.ts';
 import { type Inventory, ofKind, type Standing } from './inventory.ts';
 
@@ -15,7 +16,10 @@ export interface Adoptable {
  * Chooses of what stands under a build's marker what belongs together: the project that holds most, and in it what is in
  * use before what is not, older before newer. What has other names than the demo's was made by people and is left alone.
  */
-export function adoptable(inventory: Inventory, { schema }: { readonly schema: string }): Adoptable {
+export function adoptable(
+  inventory: Inventory,
+  { schema, schedules = [] }: { readonly schema: string; readonly schedules?: readonly string[] },
+): Adoptable {
   const projects = ofKind(inventory, 'project');
   const connections = ofKind(inventory, 'connection');
   const held = (projectId: number) => inventory.standing.filter((each) => isIn(each, projectId));
@@ -37,6 +41,8 @@ export function adoptable(inventory: Inventory, { schema }: { readonly schema: s
   const credential = choose(ofSchema, inUse(used.credentials));
   const environment = byName(environments, demoNames.environments, inUse(used.environments));
   const job = byName(jobs, demoNames.jobs, () => false);
+  const scheduledNames = Object.fromEntries(schedules.map((id) => [id, scheduledJobName(id)]));
+  const scheduled = byName<(typeof jobs)[number], string>(jobs, scheduledNames, () => false);
 
   const found: FoundInAccount = {
     projectId: project.id,
@@ -45,7 +51,7 @@ export function adoptable(inventory: Inventory, { schema }: { readonly schema: s
     ...(credential.one && { credentialId: credential.one.id }),
     environments: environment.ids,
     rawSchema: ofKind(inside, 'environment-variable').some(({ name }) => name === 'DBT_RAW_SCHEMA'),
-    jobs: job.ids,
+    jobs: { ...job.ids, ...(schedules.length > 0 ? { scheduled: present(scheduled.ids) } : {}) },
   };
   const surplus = [
     ...projects.filter((each) => each !== project).flatMap((each) => [each, ...held(each.id)]),
@@ -54,6 +60,7 @@ export function adoptable(inventory: Inventory, { schema }: { readonly schema: s
     ...credential.others.filter((each) => !used.credentials.has(each.id)),
     ...environment.others,
     ...job.others,
+    ...scheduled.others,
   ];
   const semanticLayer = inside.standing.filter(({ kind }) => kind.startsWith('semantic-layer-'));
   return { found, surplus, semanticLayer };
@@ -87,4 +94,9 @@ function byName<Each extends Standing, Role extends string>(
     others.push(...chosen.others);
   }
   return { ids, others };
+}
+
+/** The ids that were found. */
+function present(ids: Readonly<Partial<Record<string, number>>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(ids).flatMap(([key, id]) => (id === undefined ? [] : [[key, id]])));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adoptable } from '../../../../src/integrations/platform/dbt-cloud/adoptable.ts';
 import { adoptionsOf } from '../../../../src/integrations/terraform/demo-module.ts';
+import { importBlocks } from '../../../../src/integrations/terraform/import-blocks.ts';
 import { ask, seedDemo } from '../../../setup/dbt-cloud/seed-demo.ts';
 import type { DbtCloud } from '../../../setup/dbt-cloud/stand-in.ts';
 import { marker, openAccount } from './opened.ts';
@@ -26,6 +27,22 @@ describe('what Terraform can go on with', () => {
     expect(surplus).toEqual([]);
     expect(semanticLayer).toEqual([]);
     expect(found && adoptionsOf('snowflake', found)).toHaveLength(12);
+  });
+
+  it('has the jobs of the schedules that are wanted, and leaves another one alone', async () => {
+    const { cloud, client } = await openAccount();
+    const demo = await seedDemo(cloud, marker);
+    const job = cloud.state.jobs.get(demo.jobs.production);
+    const [nightly, twice, other] = [cloud.state.nextId(), cloud.state.nextId(), cloud.state.nextId()];
+    for (const id of [nightly, twice]) cloud.state.jobs.set(id, { ...job, id, name: 'Production: nightly' });
+    cloud.state.jobs.set(other, { ...job, id: other, name: 'Production: weekly' });
+    const wanted = { ...of, schedules: ['nightly', 'by-day'] };
+    const { found, surplus } = adoptable(await client.inventory(marker), wanted);
+    expect(found?.jobs).toEqual({ ...demo.jobs, scheduled: { nightly } });
+    expect(surplus.map(({ id }) => id)).toEqual([twice]);
+    const adoptions = found ? adoptionsOf('snowflake', found) : [];
+    expect(adoptions).toContainEqual({ address: 'dbtcloud_job.scheduled["nightly"]', id: String(nightly) });
+    expect(importBlocks(adoptions)).toContain('to = dbtcloud_job.scheduled["nightly"]');
   });
 
   it('is nothing where nothing stands', async () => {
