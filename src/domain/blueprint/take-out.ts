@@ -1,5 +1,7 @@
+import { withoutNumbers } from '../scenario/blank-in-words.ts';
 import type { Demonstration, Evidence } from '../scenario/demonstration.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type SpokenNumber, spokenParts } from '../scenario/spoken-number.ts';
 import { fitCall, minutesOf } from './fit-call.ts';
 import { bareWords } from './phrases.ts';
 
@@ -62,8 +64,23 @@ export function withoutSemanticLayer(scenario: Scenario): Scenario {
       ({ kind, metric_columns, promise }) =>
         kind !== 'metric' && metric_columns.length === 0 && !(promise.ci === 'green' && promise.moves !== undefined),
     ),
-    talk_track: { get_started: started.length > 0 ? started : get_started, flow, advanced: advanced.filter(silent) },
+    talk_track: {
+      get_started: started.length > 0 ? started : get_started,
+      flow: flow.map((section) => ({ ...section, say: withoutAnswers(section.say) })),
+      advanced: advanced.filter(silent),
+    },
   });
+}
+
+/** Without the sentences that leave room for a metric's number; a text of nothing else goes without the numbers alone. */
+function withoutAnswers(text: string): string {
+  const sentences = text.split(/(?<=[.!?])\s+/);
+  const left = sentences.filter((sentence) => !spokenParts(sentence).some(isOfMetric));
+  return left.length === sentences.length ? text : left.length > 0 ? left.join(' ') : withoutNumbers(text);
+}
+
+function isOfMetric(part: string | SpokenNumber): boolean {
+  return typeof part !== 'string' && ['latest', 'highest', 'lowest'].includes(part.kind);
 }
 
 export function withoutIncident(scenario: Scenario, id: string): Scenario {

@@ -109,4 +109,13 @@ describe('the blueprint for a Customer 360', () => {
     expect(drafted?.notes.filter(({ kind }) => kind !== 'assumed')).toEqual([]);
     expect(drafted && checkScenario(drafted, { minutes: brief.call_minutes })).toEqual([]);
   });
+
+  it('holds together without metrics: neither questions nor numbers that only they answer are left', async () => {
+    const brief = briefSchema.parse({ company: 'Acme', industry: 'Wholesale', include_semantic_layer: false });
+    const drafted = draft(await loadBlueprints(blueprintsFolder), brief);
+    expect(drafted && checkScenario(drafted)).toEqual([]);
+    expect(drafted?.business_questions?.every(({ answered_by: by }) => by.kind === 'model')).toBe(true);
+    const cost = drafted?.talk_track.flow.find(({ title }) => title === 'What a new customer costs');
+    expect(cost?.say).toBe('Spend meets the customers it won.');
+  });
 });
