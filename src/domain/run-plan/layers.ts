@@ -1,4 +1,5 @@
 import { stagingName } from '../naming/names.ts';
+import { martLayers, usualMarts } from '../scenario/layers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { above, inOrder, type RunGraph, scenarioGraph } from './run-graph.ts';
 
@@ -23,7 +24,7 @@ export function layersOf(scenario: Scenario): Layer[] {
   const snapshots = (scenario.snapshots ?? []).map(({ name }) => name);
   const ofMarts = new Set(marts.map(({ name }) => name));
   const late = new Set(snapshots.filter((name) => [...above(graph, name)].some((one) => ofMarts.has(one))));
-  const schemas = [...new Set(marts.flatMap(({ schema }) => (schema === undefined ? [] : [schema])))];
+  const schemas = martLayers(scenario).filter((layer) => layer !== usualMarts);
   const folder = (name: string, builds: readonly string[]): Layer => ({ title: name, select: [name], builds });
   const behind = [
     ...schemas.map((schema) =>

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { plannedCommands } from '../../domain/run-plan/planned-commands.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Names } from '../parts/text.tsx';
 
 /** What a pipeline has besides models: reference data, histories, shared expressions and kept queries. */
 export function PipelineParts({ scenario }: { readonly scenario: Scenario }) {
-  const { reference_seeds: seeds = [], snapshots = [], macros = [], analyses = [] } = scenario;
+  const { reference_seeds: seeds = [], snapshots = [], macros = [], analyses = [], schedules = [] } = scenario;
   return (
     <>
       <Part
@@ -54,6 +55,20 @@ export function PipelineParts({ scenario }: { readonly scenario: Scenario }) {
             <span class="quiet">
               Reads <Names names={inputs} />.
             </span>
+          </>
+        )}
+      />
+      <Part
+        title={scenario.run_plan?.kind === 'by-model' ? 'Production, a command a model' : 'Production’s commands'}
+        items={plannedCommands(scenario) ?? []}
+        each={({ args }) => <code>{['dbt', ...args].join(' ')}</code>}
+      />
+      <Part
+        title="Schedules"
+        items={schedules}
+        each={({ title, cron, full_refresh: whole }) => (
+          <>
+            {title}: <code>{cron}</code> (UTC){whole ? ', everything from nothing' : ''}
           </>
         )}
       />

@@ -4,6 +4,7 @@ import type { RenderInput } from '../render-input.ts';
 import { businessQuestionSections } from './business-questions.ts';
 import { markdownTable } from './markdown-table.ts';
 import { pipelineSections } from './pipeline-sections.ts';
+import { productionSection } from './production-section.ts';
 
 /** The repository's front page, for the customer's eyes: what it is, how to run it, which questions it answers. */
 export function readme(input: RenderInput): string {
@@ -40,6 +41,7 @@ export function readme(input: RenderInput): string {
       incremental ? [`\`${name}\` is built incrementally: ${markdownLine(incremental.reason)}`] : [],
     ),
     ...pipelineSections(input),
+    ...productionSection(scenario),
     '## Raw data',
     markdownTable(
       ['Source', 'Seed', 'Staging model', 'What it holds'],
