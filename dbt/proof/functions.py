@@ -8,7 +8,7 @@ MOST = 20
 
 # What these warehouses have and sqlglot has no expression for.
 KNOWN = {
-    "snowflake": {"HASH", "RATIO_TO_REPORT"},
+    "snowflake": {"HASH", "RATIO_TO_REPORT", "TO_TIMESTAMP_NTZ"},
     "redshift": {"PG_BACKEND_PID", "RATIO_TO_REPORT"},
     "bigquery": set(),
     "databricks": {"CRC32", "DATEPART", "DATE_PART", "HASH", "ISNULL", "MAKE_DATE", "ZEROIFNULL"},

@@ -13,6 +13,8 @@ from .columns import columns_of, declared, table_made
 
 PASSING = "__dbt_tmp"
 TEST = ("failures", "should_warn", "should_error")
+# What dbt adds to the columns of what a snapshot follows.
+VERSION = (("dbt_scd_id", "TEXT"), ("dbt_updated_at", "TIMESTAMP"), ("dbt_valid_from", "TIMESTAMP"), ("dbt_valid_to", "TIMESTAMP"))
 
 
 class Recording:
@@ -117,7 +119,7 @@ class Recording:
         """Of a table of the project, or of one made on the way (`fct_orders__dbt_tmp…`)."""
         name = (relation.identifier or "").lower().strip('"')
         node = self.tables.get(name.split(PASSING)[0])
-        if name in self.passing:
+        if name in self.passing and not (node and node.resource_type == "snapshot"):
             stated = self.known(node) if node else self.tested_types(adapter)
             types = {column.lower(): kind for column, kind in stated}
             columns = [(column, kind or types.get(column.lower())) for column, kind in self.passing[name]]
@@ -154,6 +156,9 @@ class Recording:
             types = {name.lower(): kind for name, kind in (node.config.column_types or {}).items()}
             header = agate.Table.from_csv(node.original_file_path, row_limit=1).column_names
             return [(fold(name), types.get(name.lower(), "TEXT")) for name in header]
+        if node.resource_type == "snapshot":
+            followed = [self.nodes[one] for one in node.depends_on.nodes if one in self.nodes]
+            return [column for one in followed for column in self.known(one)] + [(fold(name), kind) for name, kind in VERSION]
         stated = stated_types(node, self.adapter)
         try:
             given = columns_of(self.compiled[node.unique_id], self.adapter)

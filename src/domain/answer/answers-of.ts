@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Metric } from '../scenario/semantic-layer.ts';
 import type { DesignAnswer, MetricAnswer } from './design.ts';
 import type { RuleAnswer } from './parts.ts';
+import { pipelineAnswerOf } from './pipeline-answer-of.ts';
 import type { ScenarioAnswers } from './scenario-of.ts';
 
 /**
@@ -39,8 +40,13 @@ export function answersOf(scenario: Scenario): ScenarioAnswers {
     },
     design: {
       intermediate: scenario.intermediate,
-      marts: scenario.marts.map(({ columns, incremental, metric_time, ...mart }) => ({
+      marts: scenario.marts.map(({ columns, incremental, metric_time, calendar, ...mart }) => ({
         ...mart,
+        declared_name: mart.declared_name ?? false,
+        schema: mart.schema ?? '',
+        calendar_first: calendar?.first ?? '',
+        calendar_last: calendar?.last ?? '',
+        fiscal_year_begins: calendar?.fiscal_year_begins ?? 1,
         passage: passage(mart.name),
         columns: columns.map(({ semantic, tests, ...column }) => ({
           ...column,
@@ -58,6 +64,7 @@ export function answersOf(scenario: Scenario): ScenarioAnswers {
       metrics: (layer?.metrics ?? []).map((metric) => ({ ...metricAnswer(metric), passage: passage(metric.name) })),
       saved_queries: (layer?.saved_queries ?? []).map((query) => ({ ...query, draws: query.draws ?? '' })),
       exposures: scenario.exposures.map((exposure) => ({ ...exposure, passage: passage(exposure.name) })),
+      ...pipelineAnswerOf(scenario, rule),
     },
     story: {
       demonstrations: scenario.demonstrations.map((one) => ({

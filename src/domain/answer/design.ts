@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnTypeAnswer, modelColumnAnswer, passage, ruleAnswer } from './parts.ts';
+import { pipelineAnswer } from './pipeline.ts';
 
 const grain = z.array(z.string()).describe('The columns that together name one row.');
 const inputs = z.array(z.string()).describe('Names of the models it reads: stg_{system}__{table}, int_ or marts.');
@@ -24,12 +25,19 @@ const martColumnAnswer = z.object({
 });
 
 const martAnswer = z.object({
-  name: z.string().describe('fct_{entity} or dim_{entity}'),
+  name: z.string().describe('fct_{entity}, dim_{entity} or agg_{entity}'),
+  declared_name: z
+    .boolean()
+    .describe('True where the customer gives the table another name, which then stands as it is.'),
+  schema: z.string().describe('A schema beside the usual one, such as kpi; else empty.'),
   title: z.string(),
   purpose: z.string(),
   passage,
   business_questions: z.array(z.string()),
   inputs,
+  calendar_first: z.string().describe('The first day of a table of days, which code writes; else empty.'),
+  calendar_last: z.string().describe('Its last day; else empty.'),
+  fiscal_year_begins: z.number().describe('The month with which the fiscal year of such a table begins; else 1.'),
   grain,
   columns: z.array(martColumnAnswer),
   incremental: z.boolean().describe('True for exactly one mart.'),
@@ -75,7 +83,7 @@ const metricAnswer = z.object({
 });
 export type MetricAnswer = z.infer<typeof metricAnswer>;
 
-/** The models between the sources and the answers, the metrics, and what reads them. */
+/** The models between the sources and the answers, the metrics, what reads them, and what a pipeline has besides. */
 export const designAnswer = z.object({
   intermediate: z.array(intermediateAnswer),
   marts: z.array(martAnswer),
@@ -109,6 +117,7 @@ export const designAnswer = z.object({
       passage,
     }),
   ),
+  ...pipelineAnswer,
 });
 export type DesignAnswer = z.infer<typeof designAnswer>;
 export type MartAnswer = z.infer<typeof martAnswer>;

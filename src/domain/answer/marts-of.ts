@@ -7,13 +7,17 @@ type Role = Mart['columns'][number]['semantic'];
 /** A mart as a scenario has it. A load time has no role, and a metric's time always is one. */
 export function martOf(answer: MartAnswer): Mart {
   const { name, title, purpose, business_questions, grain, inputs, metric_time } = answer;
+  const { calendar_first: first, calendar_last: last, fiscal_year_begins: begins } = answer;
   return {
     name,
+    ...(answer.declared_name ? { declared_name: true } : {}),
+    ...(answer.schema === '' ? {} : { schema: answer.schema }),
     title,
     purpose,
     business_questions,
     grain,
     inputs,
+    ...(first === '' ? {} : { calendar: { first, last, fiscal_year_begins: begins } }),
     columns: answer.columns.map((column): Mart['columns'][number] => {
       const semantic = roleOf(column, metric_time);
       return {

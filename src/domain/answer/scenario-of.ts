@@ -4,6 +4,7 @@ import type { Traced } from '../scenario/trace.ts';
 import type { DesignAnswer } from './design.ts';
 import { passagesIn } from './find-passage.ts';
 import { martOf } from './marts-of.ts';
+import { pipelineOf } from './pipeline-of.ts';
 import { semanticLayerOf } from './semantic-layer-of.ts';
 import { sourceOf } from './sources-of.ts';
 import type { StoryAnswer } from './story.ts';
@@ -59,6 +60,7 @@ export function projectOf(understanding: UnderstandingAnswer, design: DesignAnsw
     singular_tests: design.singular_tests,
     ...(semantic_layer === undefined ? {} : { semantic_layer }),
     exposures: design.exposures.map(({ passage: _, ...exposure }) => exposure),
+    ...pipelineOf(design),
     demonstrations: [],
     incidents: [],
     changes: [],

@@ -30,6 +30,8 @@ export function sourceOf(answer: SourceAnswer): Source {
     staging_purpose,
     columns: listed ? columns : [...columns, loadTime(loaded_at)],
     loaded_at,
+    // Several columns that are marked as the key are it together.
+    ...(columns.filter(({ primary_key }) => primary_key).length > 1 ? { composite_key: true } : {}),
     delivers_versions,
   };
 }

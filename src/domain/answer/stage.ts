@@ -2,6 +2,7 @@ import type { Brief } from '../brief/brief.ts';
 import { callOf, checkScenario } from '../scenario/check/check-scenario.ts';
 import type { Problem } from '../scenario/check/problem.ts';
 import { type ScenarioSection, scenarioSections } from '../scenario/scenario.ts';
+import { noPipeline } from './pipeline.ts';
 import { projectOf, type ScenarioAnswers } from './scenario-of.ts';
 import { allSections, stageOfSection } from './sections.ts';
 import { shapeProblems } from './shape-problems.ts';
@@ -18,6 +19,7 @@ const emptyDesign: ScenarioAnswers['design'] = {
   metrics: [],
   saved_queries: [],
   exposures: [],
+  ...noPipeline,
 };
 
 /**

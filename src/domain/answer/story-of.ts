@@ -1,4 +1,5 @@
 import { testNames } from '../naming/test-names.ts';
+import { expectedRed } from '../run-plan/expected-red.ts';
 import type { Evidence } from '../scenario/demonstration.ts';
 import { modelGraph, skippedBy } from '../scenario/graph.ts';
 import type { Incident } from '../scenario/incident.ts';
@@ -47,12 +48,10 @@ function incidentOf(
   { failing_tests: fails, ...incident }: StoryAnswer['incidents'][number],
   project: Scenario,
 ): Incident {
-  const tests = testNames(project);
-  const parents = fails.flatMap((name) => {
-    const test = tests.find((candidate) => candidate.name === name);
-    return test ? [test.parents] : [];
-  });
-  const skips = skippedBy(modelGraph(project), parents);
+  const failing = testNames(project).filter(({ name }) => fails.includes(name));
+  // Where only dbt can tell what a run plan builds, what hangs on the tests is sure to be skipped.
+  const parents = failing.map((test) => test.parents);
+  const skips = [...(expectedRed(project, failing)?.skipped ?? skippedBy(modelGraph(project), parents))];
   const { id, title, story, source, say, mend } = incident;
   const protects = project.marts.map(({ name }) => name).filter((name) => skips.includes(name));
   return { id, title, story, source, promise: { fails, skips, protects }, say, mend };

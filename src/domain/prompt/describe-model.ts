@@ -1,6 +1,8 @@
 import { importName } from '../naming/import-name.ts';
 import { stagingName } from '../naming/names.ts';
+import { columnsOf } from '../scenario/graph.ts';
 import type { IntermediateModel, Mart } from '../scenario/model.ts';
+import type { SeedColumn } from '../scenario/reference-seed.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { describeCheck } from './describe-source.ts';
 import { promptLine } from './fenced.ts';
@@ -12,7 +14,7 @@ export function describeModel(model: IntermediateModel | Mart): string {
   const time = 'metric_time' in model ? model.metric_time : undefined;
   return [
     `${model.name}: one row for each ${model.grain.join(', ')}. ${promptLine(model.purpose)}`,
-    `  reads: ${model.inputs.join(', ')}`,
+    model.inputs.length > 0 ? `  reads: ${model.inputs.join(', ')}` : '  reads nothing: code writes it',
     ...questions.map((question) => `  answers: ${promptLine(question)}`),
     ...(time === undefined ? [] : [`  its metrics are drawn over ${time}`]),
     ...(incremental
@@ -34,6 +36,8 @@ export function describeInput(name: string, inputs: readonly string[], scenario:
       ...built.columns.map((column) => `  - ${describeColumn(column)}`),
     ].join('\n');
   }
+  const kept = describeKept(name, scenario);
+  if (kept !== undefined) return `${head}: ${kept}`;
   const source = scenario.sources.find(({ system, table }) => stagingName(system, table) === name);
   if (!source) return `${head}: unknown`;
   const staged = (column: Scenario['sources'][number]['columns'][number]) => column.staged_as ?? column.name;
@@ -53,7 +57,30 @@ export function describeInput(name: string, inputs: readonly string[], scenario:
   ].join('\n');
 }
 
-function describeColumn(column: Mart['columns'][number] | IntermediateModel['columns'][number]): string {
+/** What a reference seed holds, all of it where it is short, or what a snapshot keeps. */
+function describeKept(name: string, scenario: Scenario): string | undefined {
+  const seed = scenario.reference_seeds?.find((one) => one.name === name);
+  if (seed) {
+    return [
+      `a reference seed, one row for each ${seed.grain.join(', ')}. ${promptLine(seed.description)}`,
+      ...seed.columns.map((column) => `  - ${describeColumn(column)}`),
+      ...seed.rows.slice(0, mostRows).map((row) => `  row: ${promptLine(JSON.stringify(row))}`),
+      ...(seed.rows.length > mostRows ? [`  and ${seed.rows.length - mostRows} further rows`] : []),
+    ].join('\n');
+  }
+  const snapshot = scenario.snapshots?.find((one) => one.name === name);
+  return snapshot === undefined
+    ? undefined
+    : [
+        `a snapshot, one row for each version of a ${snapshot.unique_key} of ${snapshot.input}; dbt_valid_to is empty while a version holds. ${promptLine(snapshot.description)}`,
+        ...columnsOf(scenario, name).map((column) => `  - ${column.name} (${column.type})`),
+      ].join('\n');
+}
+
+/** Rows of a reference seed that are shown. */
+const mostRows = 40;
+
+function describeColumn(column: Mart['columns'][number] | IntermediateModel['columns'][number] | SeedColumn): string {
   const tests = 'tests' in column ? column.tests : [];
   const semantic = 'semantic' in column ? column.semantic : undefined;
   const role =

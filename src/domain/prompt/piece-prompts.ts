@@ -168,6 +168,10 @@ function contractText(scenario: Scenario, name: string): string {
     ...tests.map(
       ({ name: test, description, sql }) => `a test that gives no row\n${test}: ${promptLine(description)}\n${sql}`,
     ),
+    ...(scenario.macros ?? []).map(
+      ({ name: macro, arguments: given, description }) =>
+        `a macro that may be called\n{{ ${macro}(${given.map((one) => `'${one.name}'`).join(', ')}) }}: ${promptLine(description)}`,
+    ),
     ...(scenario.disagreements ?? []).map(describeDisagreement),
   ];
   return paragraphs.join('\n\n');

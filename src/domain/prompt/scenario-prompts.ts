@@ -1,6 +1,7 @@
 import { sourceOf } from '../answer/sources-of.ts';
 import type { UnderstandingAnswer } from '../answer/understanding.ts';
 import type { Brief } from '../brief/brief.ts';
+import { calendarColumns } from '../scenario/calendar-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { describeBrief, notesState } from './describe-brief.ts';
 import { describeMetric, describeQuery } from './describe-metric.ts';
@@ -62,6 +63,9 @@ export function designModels({
       ].join('\n'),
     ),
     sources: fenced('sources', sources.map((source) => describeSource(sourceOf(source))).join('\n\n')),
+    calendar_columns: Object.entries(calendarColumns)
+      .map(([name, type]) => `${name} (${type})`)
+      .join(', '),
     semantic_layer: brief.include_semantic_layer
       ? 'A semantic layer is wanted: give 3 to 8 metrics (20 at most) and 2 to 4 saved queries (1 to 8).'
       : 'No semantic layer is wanted: leave metrics and saved_queries empty. Marts still compute the numbers that the customer asks for.',
