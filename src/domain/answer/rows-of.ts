@@ -1,5 +1,5 @@
 import { sourceId } from '../naming/names.ts';
-import type { Delivery, RowsPiece } from '../project/piece.ts';
+import type { Delivery, RowKey, RowsPiece } from '../project/piece.ts';
 import type { Row } from '../scenario/cell.ts';
 import type { Source } from '../scenario/source.ts';
 import { cellOf } from './cell-of.ts';
@@ -36,12 +36,19 @@ function rowOf(row: TextRow, { columns }: Source): Row {
 
 function deliveryOf({ append, amend }: DeliveryAnswer, source: Source): Delivery {
   const typeOf = (name: string) => source.columns.find((column) => column.name === name)?.type ?? 'string';
-  const keyType = source.columns.find(({ primary_key }) => primary_key)?.type ?? 'string';
   return {
     append: append.map((row) => rowOf(row, source)),
     amend: amend.map(({ key, set }) => ({
-      key: cellOf(key, keyType),
+      key: keyOf(key, source),
       set: Object.fromEntries(set.map(({ column, value }) => [column, cellOf(value, typeOf(column))])),
     })),
   };
+}
+
+/** A row's key from its text; the parts of a composite one stand apart, in the order of its columns. */
+function keyOf(text: string, { columns }: Source): RowKey {
+  const types = columns.filter(({ primary_key }) => primary_key).map(({ type }) => type);
+  const parts = text.trim().split(/[\s,;]+/);
+  if (types.length < 2 || parts.length !== types.length) return cellOf(text, types[0] ?? 'string');
+  return types.map((type, index) => cellOf(parts[index] ?? '', type));
 }
