@@ -43,8 +43,9 @@ export async function manyOrders(
 
 function copies(raw: (table: string) => string, times: number): string[] {
   const copy = (table: string, keys: readonly string[]) => {
-    const moved = keys.map((key) => `${key} + copy * ${apart} as ${key}`).join(', ');
-    return `insert into ${raw(table)} select columns(* exclude (copy)) from (select * replace (${moved}) from ${raw(table)}, range(1, ${times}) as copies(copy))`;
+    const moved = keys.map((key) => `${key} + nth * ${apart} as ${key}`).join(', ');
+    const all = `${raw(table)}, range(1, ${times}) as copies(nth)`;
+    return `insert into ${raw(table)} select * exclude (nth) replace (${moved}) from ${all}`;
   };
   return [
     copy('tpch__lineitem', ['l_orderkey']),
