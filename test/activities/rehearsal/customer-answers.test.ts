@@ -102,7 +102,7 @@ describe('the questions of the Customer 360', () => {
       statements: [`set search_path = '${schema}'`, ...byModel.map(({ sql }) => sql)],
       rows: 1_001,
     });
-    expect(byModel).toHaveLength(7);
+    expect(byModel).toHaveLength(8);
     for (const [index, { id }] of byModel.entries()) {
       const answer = answers[index + 1];
       expectSame(id, answer && toAnswerRows(answer.columns, answer.rows), expected[id]);
