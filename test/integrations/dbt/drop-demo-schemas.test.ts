@@ -10,8 +10,10 @@ import { type OpenedProject, openProject } from './open-project.ts';
 import { tinyProject } from './tiny-project.ts';
 
 const own = 'tiny_abc123';
-/** What the demo made, people's development schemas included. */
-const demos = [own, `${own}_raw`, `${own}_dev_ada`, 'dbt_cloud_pr_42_7', 'DBT_CLOUD_PR_42_8_raw'];
+/** What pull requests were built into, each with the schemas of its own. */
+const ofPullRequests = ['dbt_cloud_pr_42_7', 'dbt_cloud_pr_42_7_kpi', 'DBT_CLOUD_PR_42_8_raw'];
+/** What the demo made, the schemas that its models name and people's development schemas included. */
+const demos = [own, `${own}_raw`, `${own}_kpi`, `${own}_dev_ada`, `${own}_dev_ada_kpi`, ...ofPullRequests];
 /** What only looks like it. */
 const foreign = [
   'tiny',
@@ -69,7 +71,7 @@ async function schemas(): Promise<unknown[]> {
 
 test('what the demo made is dropped with all that is in it, and nothing that looks alike', async () => {
   const { succeeded, log } = await drop(`{schema: ${own}, ci_job: 42}`);
-  expect(log).toContain('Dropped 5 schemas of this demo');
+  expect(log).toContain(`Dropped ${demos.length} schemas of this demo`);
   expect(succeeded).toBe(true);
   expect(await schemas()).toEqual([...foreign].sort());
   // Once more finds nothing, and is no failure.
@@ -78,7 +80,7 @@ test('what the demo made is dropped with all that is in it, and nothing that loo
 
 test('without a CI job no schema of a pull request is touched', async () => {
   await drop(`{schema: ${own}}`);
-  expect(await schemas()).toEqual([...foreign, 'dbt_cloud_pr_42_7', 'DBT_CLOUD_PR_42_8_raw'].sort());
+  expect(await schemas()).toEqual([...foreign, ...ofPullRequests].sort());
 });
 
 test.each([
