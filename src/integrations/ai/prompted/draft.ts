@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answersOf } from '../../../domain/answer/answers-of.ts';
 import { designAnswer } from '../../../domain/answer/design.ts';
 import { keepSections, sectionsToKeep } from '../../../domain/answer/keep-sections.ts';
+import { keepUnsaid } from '../../../domain/answer/keep-unsaid.ts';
 import { draftOf, projectOf, type ScenarioAnswers } from '../../../domain/answer/scenario-of.ts';
 import { staysWhole, withKeptParts } from '../../../domain/answer/sections.ts';
 import { shapeProblems } from '../../../domain/answer/shape-problems.ts';
@@ -81,7 +82,7 @@ export async function draftScenario(
     ...draftOf({ understanding, design, story }, brief.discovery_notes),
     ...(condensed === undefined ? {} : { condensed: { from: brief.discovery_notes.length, to: condensed.length } }),
   };
-  const whole = previous ? keepSections(drafted, previous, kept) : drafted;
+  const whole = previous ? keepUnsaid(keepSections(drafted, previous, kept), previous) : drafted;
   return sound(kept.includes('semantic_layer') ? whole : withMissingLayer(whole, brief), brief);
 }
 

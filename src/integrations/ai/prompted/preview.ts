@@ -7,6 +7,7 @@ import { sourceId } from '../../../domain/naming/names.ts';
 import { longestNotesSent, notesParts } from '../../../domain/prompt/notes-parts.ts';
 import type { PreviewPrompts, PreviewRequest, ShownPrompt } from '../../../domain/prompt/preview.ts';
 import type { PromptTask } from '../../../domain/prompt/tasks.ts';
+import { modelsOfSql } from '../../../domain/scenario/models-of-sql.ts';
 import type { Scenario } from '../../../domain/scenario/scenario.ts';
 import { longestGuidance, type Prompts } from '../prompts/prompt-files.ts';
 import { fileBook } from './file-book.ts';
@@ -90,7 +91,7 @@ function pieces(book: PromptBook, { brief, asOf = '' }: PreviewRequest, scenario
     const differs = refers ? 'The keys of the sources that it refers to are added once they are written.' : undefined;
     return { ...shown('write-rows', book.rows({ brief, scenario, source, asOf }), differs), subject: source };
   });
-  const models = [...scenario.intermediate, ...scenario.marts].map(
+  const models = modelsOfSql(scenario).map(
     ({ name }): ShownPrompt => ({
       ...shown('write-sql', book.sql({ brief, scenario, model: name }), undefined),
       subject: name,
