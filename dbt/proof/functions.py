@@ -11,7 +11,7 @@ KNOWN = {
     "snowflake": {"HASH", "RATIO_TO_REPORT", "TO_TIMESTAMP_NTZ"},
     "redshift": {"PG_BACKEND_PID", "RATIO_TO_REPORT"},
     "bigquery": set(),
-    "databricks": {"CRC32", "DATEPART", "DATE_PART", "HASH", "ISNULL", "MAKE_DATE", "ZEROIFNULL"},
+    "databricks": {"CRC32", "DATEPART", "DATE_PART", "GET", "HASH", "ISNULL", "MAKE_DATE", "ZEROIFNULL"},
 }
 
 
