@@ -58,7 +58,9 @@ describe('a scenario with everything that a pipeline has besides', () => {
     ]);
   });
 
-  test('is red where an analysis does not run, by its name and file', { timeout: minutes }, async () => {
+  test('knows its days, and is red where an analysis does not run, by its name and file', {
+    timeout: minutes,
+  }, async () => {
     const scenario = pipelineScenario(({ analyses }) => {
       const about = { description: 'Reads what is not there.', inputs: ['fct_loans'] };
       analyses?.push({ ...about, name: 'fees_of_nobody', sql: 'select nobody from fct_loans' });
@@ -72,6 +74,12 @@ describe('a scenario with everything that a pipeline has besides', () => {
     const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
     const built = await project.run([load, production]);
     expect(built.map(({ succeeded }) => succeeded)).toEqual([true, true]);
+    expect(await daysIn(project.database)).toEqual([
+      ['2020-12-31', 53, 2020, 4, 'Thursday', 'FY2021-Q2', 'FY2021-P06', '2020-07-01', '2019-12-31', 184],
+      ['2021-01-03', 53, 2020, 7, 'Sunday', 'FY2021-Q3', 'FY2021-P07', '2020-07-01', '2020-01-03', 187],
+      ['2024-02-29', 9, 2024, 4, 'Thursday', 'FY2024-Q3', 'FY2024-P08', '2023-07-01', '2023-02-28', 244],
+      ['2026-07-01', 27, 2026, 3, 'Wednesday', 'FY2027-Q1', 'FY2027-P01', '2026-07-01', '2025-07-01', 1],
+    ]);
     const [sound, broken] = await rehearseAnalyses(rehearsal, project);
     expect(sound).toMatchObject({ subject: 'fees_by_branch', passed: true });
     expect(broken).toMatchObject({ subject: 'fees_of_nobody', passed: false });
@@ -79,3 +87,13 @@ describe('a scenario with everything that a pipeline has besides', () => {
     expect(broken?.findings[0]?.path).toBe('analyses/fees_of_nobody.sql');
   });
 });
+
+/** Days at which a calendar can go wrong, in the order of time: New Year's weeks, a leap day, a fiscal year's first day. */
+async function daysIn(database: string): Promise<unknown> {
+  const columns = `strftime(date_key, '%Y-%m-%d'), week, week_year, day_of_week, day_name, fiscal_year_quarter, fiscal_year_period,
+    strftime(fiscal_year_start, '%Y-%m-%d'), strftime(same_day_last_year, '%Y-%m-%d'), day_of_fiscal_year`;
+  const statement = `select ${columns} from city_library_a1b2c3_numbers.dim_date
+    where date_number in (20201231, 20210103, 20240229, 20260701) order by date_key`;
+  const [days] = await bench.deps.dbt.sql({ database, statements: [statement] });
+  return days?.rows;
+}

@@ -55,6 +55,12 @@ describe('what the prompts say of limits', () => {
     ['design-models', 'marts.business_questions', (least: number, most: number) => `${least} to ${most} \`business_q`],
     ['design-models', 'singular_tests', (_: number, most: number) => `\`singular_tests\`: at most ${most}`],
     ['design-models', 'exposures', (_: number, most: number) => `At most ${most}: the dashboards`],
+    ['design-models', 'reference_seeds', (_: number, most: number) => `\`reference_seeds\`, at most ${most}:`],
+    ['design-models', 'reference_seeds.rows', (least: number, most: number) => `${least} to ${most} rows written out`],
+    ['design-models', 'snapshots', (_: number, most: number) => `\`snapshots\`, at most ${most}:`],
+    ['design-models', 'macros', (_: number, most: number) => `\`macros\`, at most ${most}:`],
+    ['design-models', 'analyses', (_: number, most: number) => `\`analyses\`, at most ${most}:`],
+    ['design-models', 'schedules', (_: number, most: number) => `\`schedules\`, at most ${most}.`],
     [
       'design-models',
       'semantic_layer.saved_queries.metrics',
