@@ -10,6 +10,7 @@ import type { CloudRunDeps } from '../../../src/activities/dbt-cloud/keep-cloud-
 import { noAccess } from '../../../src/domain/accounts/account-access.ts';
 import type { RunState } from '../../../src/domain/build/state.ts';
 import { type RunResults, runResultsSchema } from '../../../src/domain/rehearsal/run-results.ts';
+import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
 import { fileArtifactStore } from '../../../src/integrations/artifacts/file-store.ts';
 import { getJson, putJson } from '../../../src/integrations/artifacts/json.ts';
 import { fileArtifactRoots } from '../../../src/integrations/artifacts/roots.ts';
@@ -25,7 +26,7 @@ export const buildId = 'bq7cabc23456';
 export const patience = { pausesMs: [1] };
 
 /** A demo of the library that stands in an account, and what its steps work with; closed with the test. */
-export async function openCloudBench() {
+export async function openCloudBench(shown: Scenario = libraryScenario()) {
   const folder = await mkdtemp(join(tmpdir(), 'foundry-cloud-run-'));
   const cloud = await startDbtCloud();
   const artifacts = fileArtifactStore(join(folder, 'artifacts'));
@@ -36,7 +37,7 @@ export async function openCloudBench() {
     await rm(folder, { recursive: true, force: true });
   });
   const demo = await seedDemo(cloud, `foundry-${buildId}`, 'library_bq7cab');
-  const scenario = await putJson(artifacts, libraryScenario());
+  const scenario = await putJson(artifacts, shown);
   const project = await putJson(artifacts, aSnapshot(await putTree(artifacts, { 'README.md': 'x' }), scenario));
   const deps: CloudRunDeps = {
     ...{ logger: pino({ level: 'silent' }), vault: undefined, artifacts, records },

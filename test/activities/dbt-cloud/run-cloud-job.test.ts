@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { runCloudJob } from '../../../src/activities/dbt-cloud/run-cloud-job.ts';
+import { cloudSteps } from '../../../src/domain/run-plan/cloud-steps.ts';
+import type { Scenario } from '../../../src/domain/scenario/scenario.ts';
+import { plannedLibrary } from '../../domain/run-plan/planned-library.ts';
 import { runStatus } from '../../setup/dbt-cloud/run-plan.ts';
 import { buildId, green, openCloudBench, patience, plan, strangers } from './cloud-bench.ts';
 
 type Wanted = Pick<Parameters<ReturnType<typeof runCloudJob>>[0], 'job' | 'runId'> &
   Partial<Parameters<ReturnType<typeof runCloudJob>>[0]>;
 
-async function open() {
-  const bench = await openCloudBench();
+async function open(scenario?: Scenario) {
+  const bench = await openCloudBench(scenario);
   const run = (wanted: Wanted) => bench.run(runCloudJob(bench.deps, patience), { ...bench.input, ...wanted });
   return { ...bench, run };
 }
@@ -61,6 +64,28 @@ describe('a run that is green', () => {
     await run({ ...production, runId: 'production-3', subject: 'next-day', landed: 'next-day' });
     const docs = runs().map(({ run_steps }) => JSON.stringify(run_steps).includes('dbt docs generate'));
     expect(docs).toEqual([true, false]);
+  });
+});
+
+describe('a run by a plan of several steps', () => {
+  it('is one result: after a red step the models of the later ones count as skipped', async () => {
+    const scenario = plannedLibrary({ kind: 'by-layer' });
+    scenario.incidents[0]?.promise.skips.push('dim_members');
+    const { cloud, demo, run, resultsOf } = await open(scenario);
+    const [staging = '', intermediate = ''] = cloudSteps(scenario) ?? [];
+    Object.assign(cloud.state.jobs.get(demo.jobs.production) ?? {}, { execute_steps: cloudSteps(scenario) });
+    const built = { 'model.stg_desk__loans': 'success', 'model.stg_desk__members': 'success' };
+    const red = plan(staging, {
+      ...{ ...built, 'model.stg_catalogue__books': 'success' },
+      'test.every_loan_has_a_member': 'fail',
+    });
+    cloud.state.runPlan = () => red;
+    const state = await run({ ...production, subject: incident, landed: incident });
+    expect(state).toMatchObject({ status: 'red', asPromised: true });
+    const { commands, nodes } = await resultsOf(state);
+    expect(commands.find(({ title }) => title === staging)?.succeeded).toBe(false);
+    expect(commands.some(({ title, succeeded }) => title === intermediate && succeeded)).toBe(false);
+    expect(nodes.filter(({ status }) => status === 'skipped').map(({ name }) => name)).toContain('dim_members');
   });
 });
 
