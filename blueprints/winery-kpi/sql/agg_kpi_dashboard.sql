@@ -109,26 +109,26 @@ beside_the_year_before as (
         measured.sort_order,
         cast(round(measured.mtd, 4) as numeric(18, 4)) as mtd_value,
         cast(
-            round(case when before.month_start >= first_days.first_day then before.mtd end, 4) as numeric(18, 4)
+            round(case when year_ago.month_start >= first_days.first_day then year_ago.mtd end, 4) as numeric(18, 4)
         ) as mtd_prior,
         cast(round(measured.qtd, 4) as numeric(18, 4)) as qtd_value,
         cast(
-            round(case when before.fiscal_quarter_start >= first_days.first_day then before.qtd end, 4) as numeric(18, 4)
+            round(case when year_ago.fiscal_quarter_start >= first_days.first_day then year_ago.qtd end, 4) as numeric(18, 4)
         ) as qtd_prior,
         cast(round(measured.ytd, 4) as numeric(18, 4)) as ytd_value,
         cast(
-            round(case when before.fiscal_year_start >= first_days.first_day then before.ytd end, 4) as numeric(18, 4)
+            round(case when year_ago.fiscal_year_start >= first_days.first_day then year_ago.ytd end, 4) as numeric(18, 4)
         ) as ytd_prior,
         cast(round(measured.last_28, 4) as numeric(18, 4)) as last_28_value,
         cast(
-            round(case when before.days_in_last_28 = 28 then before.last_28 end, 4) as numeric(18, 4)
+            round(case when year_ago.days_in_last_28 = 28 then year_ago.last_28 end, 4) as numeric(18, 4)
         ) as last_28_prior
     from measured
     cross join first_days
-    left join measured as before
-        on measured.kpi_id = before.kpi_id
-        and measured.entity_id = before.entity_id
-        and measured.same_day_last_year = before.date_key
+    left join measured as year_ago
+        on measured.kpi_id = year_ago.kpi_id
+        and measured.entity_id = year_ago.entity_id
+        and measured.same_day_last_year = year_ago.date_key
 ),
 
 -- A row is made of all days up to its own: it is as new as the newest load of any of them.
