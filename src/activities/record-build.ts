@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { leftoversOf, placesOf } from '../domain/build/leftovers.ts';
 import type { BuildState } from '../domain/build/state.ts';
 import type { RecordActivities } from './contract.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -36,7 +37,9 @@ export function recordBuild({
   };
 }
 
-function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): Record<string, unknown> {
+function summary(state: BuildState): Record<string, unknown> {
+  const { outcome, landed, rehearsal, ask, steps, left } = state;
+  const leftovers = leftoversOf(state);
   const failing = steps.findLast((step) => step.status === 'failed');
   return {
     ...(outcome === undefined ? {} : { outcome }),
@@ -45,7 +48,14 @@ function summary({ outcome, landed, rehearsal, ask, steps, left }: BuildState): 
     ...(ask === undefined ? {} : { asks: ask.kind }),
     ...(failing?.failure && ask?.kind === 'step-failed' ? { failure: failing.failure.sentence } : {}),
     ...(left.length === 0 ? {} : { left }),
+    // A person removes it later, by the service's own accounts: those that were entered end with the build.
+    ...(leftovers.length === 0 ? {} : { leftovers, places: placesOf(state), ...schemasIn(state) }),
   };
+}
+
+/** Schemas in a warehouse are not removed with what else a build left. */
+function schemasIn({ begun, warehouseSchema }: BuildState): { readonly schemas?: string } {
+  return begun.includes('schemas') && warehouseSchema !== undefined ? { schemas: warehouseSchema } : {};
 }
 
 /** Everything that the state names; what those artifacts name is held with them. */

@@ -56,6 +56,21 @@ test('a closed build stays closed, and lets go of its artifacts, when an older s
   expect(await rooted()).toEqual([]);
 });
 
+test('what stands of a build that has ended is noted, to be removed later, and whose accounts it is in', async () => {
+  const { records, record } = await recorder();
+  const made = { ...provisioned, target: 'dbt-cloud', warehouseSchema: 'acme_b1' } as const;
+  const access = { values: { github_owner: 'acme', snowflake_role: 'DEMO' }, secrets: {} };
+  await record({ ...base, ...made, access, begun: ['repository', 'infrastructure', 'schemas', 'pull-requests'] });
+  expect(await records.listBuilds({ leftovers: true, limit: 9 })).toEqual([]);
+  const left = ['repository acme'];
+  await record({ ...closed, ...made, phase: 'live', access, left, begun: ['repository', 'infrastructure', 'schemas'] });
+  const [listed] = await records.listBuilds({ leftovers: true, limit: 9 });
+  expect(listed?.summary).toMatchObject({
+    ...{ leftovers: ['infrastructure', 'repository'], left },
+    ...{ places: { github_owner: 'acme' }, schemas: 'acme_b1' },
+  });
+});
+
 test('recording the same state again changes nothing', async () => {
   const { records, record } = await recorder();
   await record(closed);

@@ -234,4 +234,35 @@ describe('a terminated build of a demo in dbt Cloud', () => {
     expect(await repository()).toBeDefined();
     expect((await remove(id)).things).toEqual([]);
   });
+
+  test('is listed as its own end noted it, and can be tried again until it is gone', async () => {
+    const { id, repository } = await aCloudDemo();
+    const noted = { outcome: 'cancelled', left: ['repository'], leftovers: ['repository', 'infrastructure'] };
+    // A roll back that left something goes back to the files.
+    const ended = aBuild({ id, target: 'dbt-cloud', phase: 'files', status: 'closed', summary: noted });
+    await deps.records.upsertBuild(ended);
+    await lookForLeftovers(deps);
+    expect((await deps.records.getBuild(id))?.summary).toMatchObject({ leftovers: ['infrastructure', 'repository'] });
+    dbtCloud.faults.plan({ does: 'refuse', status: 403, method: 'DELETE', path: '/projects/', times: 99 });
+    await expect(remove(id)).rejects.toMatchObject({ cause: { cause: { type: 'infrastructure-left' } } });
+    dbtCloud.faults.clear();
+    expect((await deps.records.getBuild(id))?.summary).toMatchObject({ leftovers: ['infrastructure', 'repository'] });
+    await remove(id);
+    expect([standing(id), await repository()]).toEqual([[], undefined]);
+    expect(await deps.records.listBuilds({ leftovers: true, limit: 10 })).not.toContainEqual(
+      expect.objectContaining({ id }),
+    );
+  });
+
+  test('is not taken for gone where it stands in other accounts than the service’s own', async () => {
+    const { id } = await aCloudDemo();
+    const summary = { leftovers: ['repository'], places: { github_owner: 'bob' } };
+    await deps.records.upsertBuild(aBuild({ id, target: 'dbt-cloud', phase: 'teardown', status: 'closed', summary }));
+    await expect(remove(id)).rejects.toMatchObject({
+      cause: { cause: { type: 'leftovers-not-seen', message: expect.stringContaining('bob') } },
+    });
+    expect((await deps.records.getBuild(id))?.summary).toEqual(summary);
+    await deps.records.upsertBuild(aBuild({ id, target: 'dbt-cloud', phase: 'teardown', summary: {} }));
+    await remove(id);
+  });
 });

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { givenFields, noAccess } from '../../domain/accounts/account-access.ts';
-import type { FieldName } from '../../domain/accounts/fields.ts';
+import { type FieldName, fieldOf } from '../../domain/accounts/fields.ts';
 import { gitHubFields } from '../../domain/accounts/github-access.ts';
-import type { LeftoverThing } from '../../domain/build/leftovers.ts';
+import { type LeftoverThing, type Places, placeFields } from '../../domain/build/leftovers.ts';
 import { markerOf } from '../../integrations/repository/github/marker.ts';
 import type { StepContext } from '../as-step.ts';
 import { infrastructureLeft } from '../dbt-cloud/infrastructure-left.ts';
@@ -14,15 +14,23 @@ import { StepError } from '../step-error.ts';
 /**
  * What stands of a demo in dbt Cloud whose build has ended, as the accounts of the service's own settings show it: what was
  * entered for the build is gone with it.
- * @throws StepError `leftovers-not-seen` where the settings do not name them all: that nothing is seen does not say that nothing
+ * @throws StepError `leftovers-not-seen` where the settings do not name them all, or the demo is in others: that nothing is seen does not say that nothing
  * stands
  */
 export async function cloudLeftovers(
   deps: AccountDeps,
-  buildId: string,
+  { buildId, places }: { readonly buildId: string; readonly places: Places },
   context: StepContext,
 ): Promise<LeftoverThing[]> {
   const { defaults } = deps.services;
+  const elsewhere = placeFields.find((name) => places[name] !== undefined && places[name] !== defaults[name]);
+  if (elsewhere !== undefined) {
+    throw new StepError(
+      'leftovers-not-seen',
+      `What this demo left cannot be seen: it stands in other accounts than the service’s own (${fieldOf(elsewhere).title} ${places[elsewhere]}).`,
+      { mend: `Look there for ${markerOf(buildId)} and remove it by hand.` },
+    );
+  }
   const given = givenFields(noAccess, defaults);
   const has = (...names: readonly FieldName[]) => names.every((name) => given.has(name));
   const gitHub = gitHubFields(noAccess, (name) => given.has(name));

@@ -1,4 +1,4 @@
-import type { LeftoverThing } from '../../domain/build/leftovers.ts';
+import { type LeftoverThing, leftoversIn, placesIn } from '../../domain/build/leftovers.ts';
 import { phases } from '../../domain/build/phase.ts';
 import type { StepContext } from '../as-step.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -39,10 +39,12 @@ export function findLeftovers(
     const record = await deps.records.getBuild(buildId);
     const target = record?.target;
     const inCloud = target === 'dbt-cloud';
-    // Before it published, a build has nothing outside.
+    // Before it published, a build has nothing outside, unless a roll back left it.
     const published = phases.slice(phases.indexOf('repository')).some((phase) => phase === record?.phase);
-    const look = () => (inCloud ? cloudLeftovers(deps, buildId, context) : standingHere(deps, buildId));
-    const things = inCloud && !published ? [] : await look();
+    const noted = leftoversIn(record?.summary).length > 0;
+    const places = placesIn(record?.summary);
+    const look = () => (inCloud ? cloudLeftovers(deps, { buildId, places }, context) : standingHere(deps, buildId));
+    const things = inCloud && !published && !noted ? [] : await look();
     await recordLeftovers(deps.records, buildId, things, standing);
     return { things, ...(inCloud ? { target } : {}) };
   };

@@ -8,13 +8,19 @@ const mostOpen = 200;
 const longestLookMs = 2 * 60_000;
 
 /**
- * Looks once for what builds left behind whose workflow has ended from outside, such as by a terminate: nothing but
+ * Looks once for what builds left behind, whether their workflow ended from outside, such as by a terminate, or with something kept: nothing but
  * the records is changed, and a person removes what is found. A build whose services do not answer is passed over.
  */
 export async function lookForLeftovers(deps: Places): Promise<void> {
   const { openBuilds, environments, schedules, repositories, records, logger } = deps;
   const find = findLeftovers(deps);
-  const places = [environments.builds(), schedules.builds(), repositories.builds(), seeminglyOpen(records)];
+  const places = [
+    environments.builds(),
+    schedules.builds(),
+    repositories.builds(),
+    seeminglyOpen(records),
+    noted(records),
+  ];
   for (const buildId of new Set((await Promise.all(places)).flat())) {
     if ((await openBuilds.standingOf(buildId)) === 'open') continue;
     try {
@@ -31,4 +37,9 @@ async function seeminglyOpen(records: Records): Promise<string[]> {
     records.listBuilds({ status, limit: mostOpen }),
   );
   return (await Promise.all(lists)).flat().map(({ id }) => id);
+}
+
+/** What was noted may be gone by now, removed by hand. */
+async function noted(records: Records): Promise<string[]> {
+  return (await records.listBuilds({ leftovers: true, limit: mostOpen })).map(({ id }) => id);
 }

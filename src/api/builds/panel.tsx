@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { briefSchema } from '../../domain/brief/brief.ts';
+import { type LeftoverThing, leftoversIn, leftoversOf } from '../../domain/build/leftovers.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { unsoundDraftSchema } from '../../domain/scenario/unsound-draft.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
@@ -43,7 +44,7 @@ export async function panelOf(context: AppContext, seen: SeenBuild, view: BuildV
 
 async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child> {
   const { state } = seen;
-  if (state.status === 'closed') return <ClosedPanel state={state} />;
+  if (state.status === 'closed') return <ClosedPanel state={state} standing={await standingOf(context, state)} />;
   switch (state.ask?.kind) {
     case 'step-failed':
       return <FailedPanel state={state} {...accountsIn(context)} />;
@@ -87,6 +88,12 @@ async function currentPanel(context: AppContext, seen: SeenBuild): Promise<Child
 /** What panels may know of the accounts' values, and whether secrets can be entered. */
 function accountsIn({ accounts, vault }: AppContext) {
   return { offered: accounts, keeping: vault !== undefined };
+}
+
+/** What stands of a build that has ended: as its record was noted last, or as its own end says where that is not written yet. */
+async function standingOf({ records }: AppContext, state: BuildState): Promise<readonly LeftoverThing[]> {
+  const record = await records.getBuild(state.id);
+  return record?.status === 'closed' ? leftoversIn(record.summary) : leftoversOf(state);
 }
 
 async function planPanel({ artifacts }: AppContext, state: BuildState): Promise<Child> {

@@ -1,4 +1,4 @@
-import { keptOnPurpose, leftoversIn } from '../../domain/build/leftovers.ts';
+import { keptOnPurpose, leftoversIn, schemasLeftIn } from '../../domain/build/leftovers.ts';
 import type { Records } from '../../integrations/records/records.ts';
 import type { LeftBehind } from '../../views/home/leftovers.tsx';
 
@@ -12,5 +12,6 @@ export async function listLeftovers(records: Records): Promise<LeftBehind[]> {
     ...{ id, company },
     things: leftoversIn(summary),
     kept: keptOnPurpose(summary),
+    schemas: schemasLeftIn(summary),
   }));
 }

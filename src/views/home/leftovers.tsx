@@ -9,6 +9,8 @@ export interface LeftBehind {
   readonly things: readonly LeftoverThing[];
   /** Somebody decided, when cancelling it, that it stays. */
   readonly kept: boolean;
+  /** What the names of its schemas begin with that are in the warehouse still, and stay there. */
+  readonly schemas?: string | undefined;
 }
 
 /** What demos left behind, each with a button that removes it. The place stays, its content is swapped. */
@@ -42,7 +44,7 @@ export function LeftoverList({ left }: LeftoversProps) {
   );
 }
 
-function LeftoverForm({ id, company, things, kept }: LeftBehind) {
+function LeftoverForm({ id, company, things, kept, schemas }: LeftBehind) {
   const address = `/builds/${id}/leftovers/remove`;
   return (
     <form
@@ -60,6 +62,11 @@ function LeftoverForm({ id, company, things, kept }: LeftBehind) {
         {kept ? 'Kept when it was cancelled' : 'Left behind'} by <a href={`/builds/${id}`}>{company}</a>{' '}
         <code>{id}</code>: {things.join(', ')}
       </p>
+      {schemas === undefined ? null : (
+        <p class="hint">
+          Its schemas in the warehouse (<code>{schemas}</code>…) are not removed with it: drop them there.
+        </p>
+      )}
       <div class="actions">
         <button type="submit" data-tone="danger">
           Remove
