@@ -8,18 +8,23 @@ import { rewindTargets } from './phase.ts';
 import { pieceName } from './piece-choice.ts';
 import { secretHandle } from './provider-choice.ts';
 
+/** A number that has to be there and whole, or else this sentence is said. */
+function wholeNumber(sentence: string, least: number) {
+  return z.number(sentence).int(sentence).min(least, sentence);
+}
+
 /** Who decides, and which way the decision came. On loopback `by` is `local`. */
 const deciding = {
   /** The number of the question that this answers. */
-  ask: z.number().int().positive(),
+  ask: wholeNumber('Say as “ask” which question this answers: the number at “state.ask.number” of the build.', 1),
   /** The revision that the person saw. */
-  revision: z.number().int().nonnegative(),
+  revision: wholeNumber('Say as “revision” what this was decided on: the number at “state.revision” of the build.', 0),
   by: z.string().min(1).max(200),
   via: z.enum(['page', 'api', 'cli', 'signal']),
 };
 
 export const repositoryName = z
-  .string()
+  .string('Name the repository.')
   .trim()
   .min(1, 'Name the repository.')
   .max(100, 'A repository name has at most 100 characters.')
@@ -31,6 +36,9 @@ export const repositoryName = z
     (name) => !name.endsWith('.git') && !name.endsWith('.') && !name.includes('..'),
     'Leave out “.git”, double dots and a final dot.',
   );
+
+const whichBatch = 'Say as “batch” which data lands, such as next-day.';
+const howLong = 'Give as “days” a whole number from 1 to 365.';
 
 /** One section of the scenario, to be drafted anew while the others stay. */
 const section = z.enum(Object.keys(scenarioSections) as ScenarioSection[], {
@@ -53,7 +61,11 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('edit-scenario'), ...deciding, scenario: digestSchema }),
   z.strictObject({ kind: z.literal('edit-draft'), ...deciding, draft: digestSchema }),
-  z.strictObject({ kind: z.literal('take-back'), ...deciding, to: z.number().int().positive() }),
+  z.strictObject({
+    kind: z.literal('take-back'),
+    ...deciding,
+    to: wholeNumber('Say as “to” which revision shall stand again.', 1),
+  }),
   z.strictObject({
     kind: z.literal('regenerate-piece'),
     ...deciding,
@@ -73,9 +85,17 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     access: accountAccessSchema.optional(),
   }),
   z.strictObject({ kind: z.literal('skip-provisioning'), ...deciding }),
-  z.strictObject({ kind: z.literal('land'), ...deciding, batch: z.string().min(1).max(160) }),
-  z.strictObject({ kind: z.literal('reset'), ...deciding, asOf: z.iso.date() }),
-  z.strictObject({ kind: z.literal('extend'), ...deciding, days: z.number().int().min(1).max(365) }),
+  z.strictObject({
+    kind: z.literal('land'),
+    ...deciding,
+    batch: z.string(whichBatch).min(1, whichBatch).max(160, whichBatch),
+  }),
+  z.strictObject({
+    kind: z.literal('reset'),
+    ...deciding,
+    asOf: z.iso.date('Give as “asOf” the last day of the data, such as 2026-11-21.'),
+  }),
+  z.strictObject({ kind: z.literal('extend'), ...deciding, days: wholeNumber(howLong, 1).max(365, howLong) }),
   z.strictObject({ kind: z.literal('tear-down'), ...deciding }),
   z.strictObject({ kind: z.literal('retry'), ...deciding }),
   /** The key itself is in the vault. */
@@ -85,7 +105,11 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   /** Carry out the plan with exactly these changes; what is gone outside is made again. */
   z.strictObject({ kind: z.literal('approve-plan'), ...deciding, changes: digestSchema }),
   /** Pauses the production job's schedule, or lets it go on. */
-  z.strictObject({ kind: z.literal('schedule'), ...deciding, on: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('schedule'),
+    ...deciding,
+    on: z.boolean('Say as “on” true to let the schedule run, or false to pause it.'),
+  }),
   /** Remove what was made outside so far, and go back to the files. */
   z.strictObject({ kind: z.literal('roll-back'), ...deciding }),
   z.strictObject({ kind: z.literal('skip'), ...deciding }),

@@ -28,7 +28,7 @@ export const infrastructureOptionsSchema = z.strictObject({
   dbtVersion: dbtVersion.optional(),
   /** How many models a run builds at once. */
   threads: z
-    .number()
+    .number('Give whole threads.')
     .int('Give whole threads.')
     .min(1, 'A run has at least one thread.')
     .max(64, 'A run has at most 64 threads.')

@@ -23,3 +23,12 @@ test.each(['model', '', 'toString', 7])(
     });
   },
 );
+
+const kinds = decisionSchema.options.map(({ shape }) => shape.kind.value);
+
+test.each(kinds)('what is left out of “%s” is asked for in a sentence, by the name of its field', (kind) => {
+  const issues = decisionSchema.safeParse({ kind, by: 'local', via: 'api' }).error?.issues ?? [];
+  expect(issues.map(({ path }) => path[0])).toEqual(expect.arrayContaining(['ask', 'revision']));
+  const ours = issues.filter(({ path }) => !['access', 'key', 'step', 'subject'].includes(String(path[0])));
+  expect(ours.filter(({ message }) => /^(Invalid|Too|Unrecognized)|expected/.test(message))).toEqual([]);
+});
