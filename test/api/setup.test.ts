@@ -69,6 +69,22 @@ describe('the setup form', () => {
     expect(html).not.toContain('value="First Customer"');
   });
 
+  it('begins with nothing of a demo that was started, even where its draft arrives late', async () => {
+    const typed = { company: 'Late Ltd', token: newToken(), target: 'dbt-cloud', github_owner: 'of-the-last-demo' };
+    expect((await app.form('/builds', typed)).status).toBe(303);
+    expect((await app.form('/builds/draft', typed)).status).toBe(204);
+    expect(await app.text('/builds/new')).not.toMatch(/Late Ltd|of-the-last-demo/);
+  });
+
+  it('begins with nothing of a demo whose draft is kept while it starts', async () => {
+    for (let round = 0; round < 5; round++) {
+      const typed = { company: 'Meanwhile Ltd', token: newToken() };
+      const drafts = [1, 2, 3, 4].map(() => app.form('/builds/draft', typed));
+      await Promise.all([app.form('/builds', typed), ...drafts]);
+      expect(await app.text('/builds/new')).not.toContain('Meanwhile Ltd');
+    }
+  });
+
   it('keeps a draft until the build is started', async () => {
     await app.form('/builds/draft', { company: 'Half typed', token: newToken() });
     expect(await app.text('/builds/new')).toContain('value="Half typed"');

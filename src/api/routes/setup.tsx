@@ -12,7 +12,7 @@ import { ApiError } from '../api-error.ts';
 import { type AppContext, localUser, seeBuild } from '../app-context.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { accountsOf } from '../setup/accounts-of.ts';
-import { newToken } from '../setup/build-id.ts';
+import { buildIdOf, newToken } from '../setup/build-id.ts';
 import { briefOfFields, readBrief, readBriefFile } from '../setup/read-brief.ts';
 import { formFields, readForm } from '../setup/read-form.ts';
 import { type ProviderFields, readProvider } from '../setup/read-provider.ts';
@@ -49,9 +49,14 @@ export function setupRoutes(context: AppContext): Hono {
   return new Hono()
     .get('/builds/new', async (c) => show(c, await presets(context, c.req.query())))
     .post('/builds/draft', limited, async (c) => {
-      const { fields, provider, accounts } = await readForm(c);
+      const { fields, provider, accounts, token } = await readForm(c);
+      const isStarted = async () => (await records.getBuild(buildIdOf(token))) !== undefined;
+      // A form keeps sending what was typed while its demo starts; the next demo must not begin with that.
+      if (await isStarted()) return c.body(null, 204);
       const kept = { ...fields, ...withoutSecrets(accounts), ...chosenIn(provider) };
       await records.saveDraft({ ...draft, fields: kept, savedAt: new Date().toISOString() });
+      // Its row is written before its draft is deleted: whatever came between the two is seen here.
+      if (await isStarted()) await records.deleteDraft(draft.owner, draft.form);
       return c.body(null, 204);
     })
     .post('/builds/brief-file', limited, async (c) => {
