@@ -11,6 +11,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { buildRoutes } from './routes/builds.tsx';
 import { codecRoutes } from './routes/codec.ts';
 import { decisionRoutes } from './routes/decisions.tsx';
+import { docsRoutes } from './routes/docs.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.tsx';
@@ -43,6 +44,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   app.get('/healthz', (c) => c.text('ok'));
   for (const routes of [
     assetRoutes(context),
+    docsRoutes(),
     codecRoutes(context),
     apiRoutes(context),
     homeRoutes(context),

@@ -48,6 +48,12 @@ describe('the setup form', () => {
     expect(fieldIn(html, 'github_owner')).toMatch(/From DEFAULT_GITHUB_ORG.*placeholder="acme-demos"/s);
     expect(fieldIn(html, 'dbt_cloud_account_id')).toContain('DEFAULT_DBT_ACCOUNT_ID is set and cannot be used');
     expect(fieldIn(html, 'dbt_cloud_token')).toContain('Or set DBT_CLOUD_SERVICE_TOKEN');
+    expect(fieldIn(html, 'github_app_id')).toMatch(/App ID of a GitHub App.*Instead of a token/s);
+    expect(fieldIn(html, 'dbt_cloud_host')).toContain('cloud.getdbt.com');
+    expect(fieldIn(html, 'dbt_cloud_account_id')).toContain('/accounts/');
+    const [, guide = ''] = /href="(\/docs\/[^"]*)"/.exec(html) ?? [];
+    expect(await app.text(guide)).toContain('# Credentials for demos in dbt Cloud');
+    expect((await app.json('GET', '/docs/architecture.md')).status).toBe(404);
     expect(fieldIn(html, 'snowflake_private_key')).toContain('<textarea');
     expect(html).toMatch(/<div data-warehouse="redshift">.*redshift_host/s);
     expect(html).not.toContain(own);

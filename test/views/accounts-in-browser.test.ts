@@ -50,6 +50,24 @@ it.each([true, false])(
   },
 );
 
+it('a form that comes back has a red border on every control that is wrong, and on no other', async () => {
+  const page = await opened(true);
+  await page.getByLabel(/^Company/).fill('Cloud & Co');
+  await page.getByLabel('Where it runs').selectOption('dbt-cloud');
+  await page.locator('#github_owner').fill('not a name');
+  await page.locator('#dbt_cloud_token').fill('with spaces in it');
+  await page.getByRole('button', { name: 'Draft the scenario' }).click();
+  await page.getByText('2 entries need a look.').waitFor();
+  const styled = (id: string, property: string): Promise<string> =>
+    page.evaluate(`getComputedStyle(document.getElementById('${id}')).${property}`);
+  const border = (id: string) => styled(id, 'borderTopColor');
+  const said = await styled('github_owner-error', 'color');
+  expect(await border('github_owner')).toBe(said);
+  expect(await border('dbt_cloud_token')).toBe(said);
+  expect(await border('company')).not.toBe(said);
+  await page.context().close();
+});
+
 it('a build is brought from the form through its accounts to a live demo', async () => {
   app.cloud.checks = checks;
   app.cloud.reasons = [{ kind: 'deletes', about: ['dbtcloud_job.old'] }];

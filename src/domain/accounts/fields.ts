@@ -31,7 +31,7 @@ const secret = <const S extends string>(title: string, setting: S, shape: RegExp
 /** Every field of every account that a dbt Cloud demo is made with, by the name that forms and files use. */
 export const accountFields = {
   github_token: secret('GitHub token', 'GITHUB_TOKEN', token, 'is a whole token, without spaces'),
-  github_app_id: plain('GitHub App', 'GITHUB_APP_ID', number, 'is the number that its page calls App ID'),
+  github_app_id: plain('App ID of a GitHub App', 'GITHUB_APP_ID', number, 'is a number, as its page has it'),
   github_app_private_key: {
     ...secret(
       'Private key of the GitHub App',

@@ -23,6 +23,15 @@ interface GroupProps extends AccountFieldsProps {
   readonly outermost?: boolean;
 }
 
+/** Where to read how each value is got. */
+export function CredentialsGuide() {
+  return (
+    <a href="/docs/credentials.md" target="_blank" rel="noopener">
+      How to get each of them
+    </a>
+  );
+}
+
 /** Fields of one account under their heading. */
 export function AccountFields({ group, outermost = false, ...props }: GroupProps) {
   if (group.names.length === 0) return null;
@@ -59,8 +68,17 @@ export function AccountField({ name, keeping, ...props }: AccountFieldsProps & {
 
 /** What a field is for, where its label does not say it. */
 const notes: Partial<Record<FieldName, string>> = {
-  github_app_installation_id: 'The number in the address of the App’s installation at GitHub.',
+  github_token: 'Makes the private repository and its pull requests.',
+  github_app_id: 'Instead of a token: the App ID of a GitHub App of your own, not of dbt Cloud’s.',
+  github_app_private_key: 'Goes with that App ID.',
+  github_owner: 'Whose account the repository is made in.',
+  dbt_cloud_host: 'The host of your pages there, such as cloud.getdbt.com or ab123.us1.dbt.com.',
+  dbt_cloud_account_id: 'The number after /accounts/, /deploy/ or /dashboard/ in the address of such a page.',
+  dbt_cloud_token: 'Account settings, Service tokens. Account Admin does it all.',
+  github_app_installation_id:
+    'By it dbt Cloud reads the repository: the number in the address of the App’s installation at GitHub.',
   dbt_cloud_connection_id: 'One that exists already. Without it one is made, and removed with the demo.',
+  snowflake_account: 'Its identifier, such as acme-eu1.',
   snowflake_role: 'Optional.',
   snowflake_private_key_passphrase: 'Where the key has one.',
   snowflake_password: 'Instead of the key, where Snowflake still takes one.',

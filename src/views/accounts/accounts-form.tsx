@@ -1,6 +1,6 @@
 import type { BuildState } from '../../domain/build/state.ts';
 import { DecisionForm } from '../build/decision-form.tsx';
-import { AccountFields, type AccountFieldsProps } from './account-fields.tsx';
+import { AccountFields, type AccountFieldsProps, CredentialsGuide } from './account-fields.tsx';
 import { accountGroups } from './account-groups.ts';
 
 export interface AccountsOfBuild extends Pick<AccountFieldsProps, 'offered' | 'keeping'> {
@@ -11,7 +11,10 @@ export interface AccountsOfBuild extends Pick<AccountFieldsProps, 'offered' | 'k
 export function AccountsForm({ state, ...props }: AccountsOfBuild) {
   return (
     <DecisionForm state={state} kind="enter-accounts" label="Use these values and go on">
-      <p class="hint">What is left empty stays as it is. Secrets are for this demo alone, and kept in memory only.</p>
+      <p class="hint">
+        What is left empty stays as it is. Secrets are for this demo alone, and kept in memory only.{' '}
+        <CredentialsGuide />
+      </p>
       <AllAccountFields state={state} {...props} />
     </DecisionForm>
   );

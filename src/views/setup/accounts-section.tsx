@@ -1,5 +1,5 @@
 import { warehouses } from '../../domain/brief/brief.ts';
-import { AccountFields, type AccountFieldsProps } from '../accounts/account-fields.tsx';
+import { AccountFields, type AccountFieldsProps, CredentialsGuide } from '../accounts/account-fields.tsx';
 import { accountGroups } from '../accounts/account-groups.ts';
 
 /**
@@ -13,7 +13,7 @@ export function AccountsSection(props: AccountFieldsProps) {
       <legend>Accounts</legend>
       <p class="hint">
         For this demo alone; what is left empty comes from the service’s settings. Secrets are kept in memory only, for
-        a day. Everything is looked at before any work begins.
+        a day. Everything is looked at before any work begins. <CredentialsGuide />
       </p>
       <AccountFields outermost group={github} {...props} />
       <AccountFields outermost group={dbtCloud} {...props} />
