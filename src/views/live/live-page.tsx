@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../domain/project/snapshot.ts';
+import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
 import { Followed } from '../build/followed.tsx';
 import { Prose } from '../parts/text.tsx';
@@ -24,7 +25,12 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
   return (
     <div class="live">
       <div>
-        <TalkTabs state={state} scenario={scenario} known={known} link={(evidence) => linkTo(state.id, evidence)} />
+        <TalkTabs
+          state={state}
+          scenario={scenario}
+          known={known}
+          link={(evidence) => linkTo(state.id, evidence, known)}
+        />
         <section class="card">
           <h2>{scenario.title}</h2>
           <Prose text={scenario.business_context.summary} />
@@ -49,7 +55,7 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
             <BusinessQuestions
               questions={scenario.business_questions}
               answers={known.report?.questions}
-              link={(by) => linkTo(state.id, { kind: by.kind, name: by.name })}
+              link={(by) => linkTo(state.id, { kind: by.kind, name: by.name }, known)}
             />
           </section>
         ) : null}
@@ -85,15 +91,16 @@ function hasDocs({ state, production }: LiveNowProps): boolean {
   return state.target === 'local' && state.runs.some(({ job }) => job === 'production');
 }
 
-/** Where a piece of evidence is seen. */
-export function linkTo(id: string, { kind, name }: Evidence): string | undefined {
+/** Where a piece of evidence is seen; what the page does not show has no link. */
+export function linkTo(id: string, { kind, name }: Evidence, { results }: Known): string | undefined {
   switch (kind) {
     case 'model':
     case 'test':
     case 'unit_test':
       return `/builds/${id}/files?${new URLSearchParams({ open: name })}`;
     case 'saved_query':
-      return `#query-${name}`;
+      // A run in dbt Cloud answers none.
+      return results?.metrics.some(({ query }) => query === name) ? `#query-${name}` : undefined;
     case 'metric':
     case 'exposure':
       return '#lineage';
