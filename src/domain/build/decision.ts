@@ -38,6 +38,7 @@ export const repositoryName = z
   );
 
 const whichBatch = 'Say as “batch” which data lands, such as next-day.';
+const whichPlan = 'Say as “changes” which plan is meant: the text at “state.plan.changes” of the build.';
 const howLong = 'Give as “days” a whole number from 1 to 365.';
 
 /** One section of the scenario, to be drafted anew while the others stay. */
@@ -103,7 +104,11 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   /** Values for the accounts; the secrets among them are in the vault. */
   z.strictObject({ kind: z.literal('enter-accounts'), ...deciding, access: accountAccessSchema }),
   /** Carry out the plan with exactly these changes; what is gone outside is made again. */
-  z.strictObject({ kind: z.literal('approve-plan'), ...deciding, changes: digestSchema }),
+  z.strictObject({
+    kind: z.literal('approve-plan'),
+    ...deciding,
+    changes: z.string(whichPlan).regex(/^[0-9a-f]{64}$/, whichPlan),
+  }),
   /** Pauses the production job's schedule, or lets it go on. */
   z.strictObject({
     kind: z.literal('schedule'),
