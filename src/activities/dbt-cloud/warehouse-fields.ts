@@ -87,7 +87,7 @@ export function warehouseFields(accounts: Accounts, wish: WarehouseWish): Wareho
 export function reachable(warehouse: Warehouse): DemoWarehouse['kind'] {
   if (warehouse !== 'duckdb') return warehouse;
   throw new StepError('warehouse-unreachable', 'dbt Cloud does not reach DuckDB.', {
-    mend: 'Start a demo with the customer’s warehouse, or with the target “local”.',
+    mend: 'Start a demo with the customer’s warehouse, or let it run on this machine (target “local”).',
   });
 }
 

@@ -11,7 +11,7 @@ export function checkBrief({ artifacts }: Dependencies): Activities['checkBrief'
     const refusal = targetRefusal(brief);
     if (refusal !== undefined) {
       throw new StepError('target-unavailable', refusal, {
-        mend: 'Cancel this build and start it with another warehouse, or with the target “local”.',
+        mend: 'Cancel this build and start it with another warehouse, or let it run on this machine (target “local”).',
       });
     }
   };

@@ -70,6 +70,6 @@ export type BriefInput = z.input<typeof briefSchema>;
 /** Why no demo of a warehouse can be made on a target; `undefined` where one can. */
 export function targetRefusal({ target, warehouse }: Pick<Brief, 'target' | 'warehouse'>): string | undefined {
   return target === 'dbt-cloud' && warehouse === 'duckdb'
-    ? 'dbt Cloud does not reach DuckDB. Choose the customer’s warehouse, or the target “local”.'
+    ? 'dbt Cloud does not reach DuckDB. Choose the customer’s warehouse, or let it run on this machine (target “local”).'
     : undefined;
 }

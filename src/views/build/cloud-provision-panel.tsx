@@ -55,7 +55,7 @@ export function CloudProvisionPanel({ state, snapshot, preview, offered, keeping
           <details class="group">
             <summary>Make it by hand instead</summary>
             <p class="hint">
-              For an account where nothing may be made by a token. {later ? 'Make' : 'Leave it for now above, and make'}{' '}
+              For an account where nothing may be made by a token. {later ? 'Make' : 'Press “Not now” above, and make'}{' '}
               these in this order.
             </p>
             <ManualSteps state={state} snapshot={snapshot} offered={offered} />
@@ -77,6 +77,11 @@ function WhatIsMade({ state, preview }: Pick<CloudProvisionProps, 'state' | 'pre
         {changes > 0 ? `, and ${changes === 1 ? 'a pull request is' : `${changes} pull requests are`} opened` : ''}. It
         is all removed again when the demo is torn down.
       </p>
+      {state.outline?.hasMetrics ? (
+        <p class="quiet">
+          The Semantic Layer comes later: it is configured once production is green, by a plan of its own.
+        </p>
+      ) : null}
       {state.plan && preview ? (
         <details class="group">
           <summary>

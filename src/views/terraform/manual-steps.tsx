@@ -1,5 +1,6 @@
-import { fieldOf } from '../../domain/accounts/fields.ts';
-import type { OfferedAccounts } from '../../domain/accounts/offered-accounts.ts';
+import { type FieldName, fieldOf } from '../../domain/accounts/fields.ts';
+import { neededFields } from '../../domain/accounts/needed-fields.ts';
+import { type OfferedAccounts, originOf } from '../../domain/accounts/offered-accounts.ts';
 import {
   type CloudEnvironment,
   type CloudJob,
@@ -138,7 +139,8 @@ function jobsOf({ outline, options }: BuildState): (CloudJob & { readonly cron: 
 function Connection({ state, offered }: Pick<ManualStepsProps, 'state' | 'offered'>) {
   const given = state.access?.values ?? {};
   const existing = given.dbt_cloud_connection_id ?? offered.values.dbt_cloud_connection_id;
-  const { title, names } = accountGroups(state.warehouse).theirs;
+  const { title } = accountGroups(state.warehouse).theirs;
+  const names = typedFields(state, offered, existing !== undefined);
   return (
     <>
       {existing === undefined
@@ -152,7 +154,7 @@ function Connection({ state, offered }: Pick<ManualStepsProps, 'state' | 'offere
               <dt>{fieldOf(name).title}</dt>
               <dd>
                 {fieldOf(name).secret ? (
-                  <span class="quiet">a secret: yours to enter there</span>
+                  <span class="quiet">a secret: enter it there</span>
                 ) : value === undefined ? (
                   <span class="quiet">not known here</span>
                 ) : (
@@ -165,6 +167,19 @@ function Connection({ state, offered }: Pick<ManualStepsProps, 'state' | 'offere
       </dl>
     </>
   );
+}
+
+/**
+ * The fields of the warehouse that are typed in: of several ways to log in the one that values were given for, else the
+ * one to recommend; what may be left out only where it was given.
+ */
+function typedFields({ warehouse, access }: BuildState, offered: OfferedAccounts, hasConnection: boolean): FieldName[] {
+  const isGiven = (name: FieldName) => ['entered', 'setting'].includes(originOf(name, offered, access));
+  const needs = neededFields(warehouse, hasConnection);
+  const needed = needs.flatMap((ways) => ways.find((way) => way.every(isGiven)) ?? ways[0] ?? []);
+  const others = new Set(neededFields(warehouse, false).flat(2));
+  const isTyped = (name: FieldName) => needed.includes(name) || (isGiven(name) && !others.has(name));
+  return accountGroups(warehouse).theirs.names.filter(isTyped);
 }
 
 function settingsOf({ trigger, docs, freshness }: CloudJob, schedule: string) {

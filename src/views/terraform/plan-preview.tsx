@@ -7,6 +7,7 @@ import {
   previewActions,
   spokenAddress,
 } from '../../domain/build/plan-preview.ts';
+import { toldFields } from '../../domain/build/told-fields.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 
@@ -42,7 +43,7 @@ export function PlanPreview({ preview }: { readonly preview: Preview }) {
                 It exists already, with the id <code>{item.adopted}</code>.
               </p>
             )}
-            <Fields address={item.address} fields={item.fields} />
+            <Fields address={item.address} action={item.action} fields={toldFields(item)} />
           </details>
         </li>
       ))}
@@ -50,8 +51,11 @@ export function PlanPreview({ preview }: { readonly preview: Preview }) {
   );
 }
 
-function Fields({ address, fields }: Pick<PreviewItem, 'address' | 'fields'>) {
-  if (fields.length === 0) return <p class="quiet">No field of it changes.</p>;
+function Fields({ address, action, fields }: Pick<PreviewItem, 'address' | 'action' | 'fields'>) {
+  if (fields.length === 0) {
+    const none = action === 'create' ? 'Its fields are known once the others are made.' : 'No field of it changes.';
+    return <p class="quiet">{none}</p>;
+  }
   const changes = fields.some(({ before }) => before !== undefined);
   return (
     <Scroll label={`Fields of ${address}`}>

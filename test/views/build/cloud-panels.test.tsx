@@ -6,6 +6,7 @@ import { AccountsPanel } from '../../../src/views/build/accounts-panel.tsx';
 import { CloudProvisionPanel } from '../../../src/views/build/cloud-provision-panel.tsx';
 import { FailedPanel } from '../../../src/views/build/failed-panel.tsx';
 import { ReviewPlanPanel } from '../../../src/views/build/review-plan-panel.tsx';
+import { PlanPreview } from '../../../src/views/terraform/plan-preview.tsx';
 import { checks, cloud, cloudPreview, inCloud, infrastructure, offered, onGitHub, plan } from '../fixtures/cloud.ts';
 import { aSnapshot } from '../fixtures/reports.ts';
 import { aDigest, aStep, asking } from '../fixtures/states.ts';
@@ -142,6 +143,38 @@ describe('provisioning', () => {
     expect(later).toContain('Make it by hand instead');
     expect(later).toContain('value="tear-down"');
     expect(later).toContain('value="extend"');
+  });
+
+  it('says that the Semantic Layer comes later, where the demo has metrics', async () => {
+    const outline = (hasMetrics: boolean) => ({ title: 'A', incidents: [], changes: [], hasMetrics });
+    expect(await panel({ plan, outline: outline(true) })).toContain('The Semantic Layer comes later');
+    expect(await panel({ plan, outline: outline(false) })).not.toContain('The Semantic Layer comes later');
+  });
+
+  it('calls the button to leave it by the name that it has', async () => {
+    const html = await panel({});
+    expect(html).toContain('Press “Not now” above');
+    expect(html).toMatch(/<button[^>]*>Not now</);
+  });
+
+  it('leaves out of what is made the fields that nobody set, and says why one has none', async () => {
+    const value = (path: string, value: unknown) => ({ path, after: { kind: 'value' as const, value } });
+    const preview = {
+      digest: 'd',
+      items: [
+        {
+          ...{ address: 'dbtcloud_job.load', type: 'dbtcloud_job', action: 'create' as const },
+          fields: [value('name', 'Load'), value('description', ''), value('schedule_interval', 1)],
+        },
+        {
+          ...{ address: 'dbtcloud_project_repository.demo', type: 'dbtcloud_project_repository' },
+          ...{ action: 'create' as const, fields: [] },
+        },
+      ],
+    };
+    const html = await htmlOf(<PlanPreview preview={preview} />);
+    expect(html).not.toMatch(/schedule_interval|description|No field of it changes/);
+    expect(html).toContain('known once the others are made');
   });
 
   it('begins with the options that were chosen before', async () => {

@@ -49,3 +49,19 @@ it('follow the options that were chosen', async () => {
   expect(html).toContain('<code>compatible</code>');
   expect(html).toContain('with 3 threads');
 });
+
+it('name of several ways to log in the one that is used, and of what may be left out only what was given', async () => {
+  const handle = `key-${'a'.repeat(26)}`;
+  const byKey = await steps({ access: { values: {}, secrets: { snowflake_private_key: handle } } });
+  expect(byKey).toContain('<dt>Private key</dt>');
+  expect(byKey).not.toMatch(/<dt>(Password|Role|Passphrase)/);
+  const byPassword = await steps({
+    access: { values: { snowflake_role: 'DEMO' }, secrets: { snowflake_password: handle } },
+  });
+  expect(byPassword).toContain('<dt>Password</dt>');
+  expect(byPassword).not.toContain('<dt>Private key</dt>');
+  expect(byPassword).toMatch(/<dt>Role<\/dt><dd><code>DEMO/);
+  const existing = await steps({ access: { values: { dbt_cloud_connection_id: '77' }, secrets: {} } });
+  expect(existing).toMatch(/<dt>User<\/dt>.*<dt>Private key<\/dt>/);
+  expect(existing).not.toMatch(/<dt>(Account|Database|Warehouse|Password)<\/dt>/);
+});
