@@ -87,9 +87,11 @@ describe('the setup form', () => {
     const answer = await app.form('/builds', sent);
     const html = await answer.text();
     expect(answer.status).toBe(422);
-    expect(fieldIn(html, 'github_owner')).toMatch(/value="not a name".*role="alert">GitHub user or organisation has/s);
+    expect(fieldIn(html, 'github_owner')).toMatch(
+      /value="not a name".*role="alert">GitHub user or organisation must have/s,
+    );
     expect(fieldIn(html, 'github_token')).toContain('Enter it again');
-    expect(fieldIn(html, 'dbt_cloud_token')).toContain('dbt Cloud service token is a whole token');
+    expect(fieldIn(html, 'dbt_cloud_token')).toContain('dbt Cloud service token must be a whole token');
     expect(html).not.toContain('TYPED');
     expect(await app.records.listBuilds({ limit: 50 })).toHaveLength(before);
   });

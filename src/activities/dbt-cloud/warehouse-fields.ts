@@ -1,5 +1,7 @@
 import type { AccountAccess } from '../../domain/accounts/account-access.ts';
+import { chosenFields } from '../../domain/accounts/alternatives.ts';
 import type { FieldName } from '../../domain/accounts/fields.ts';
+import { snowflakeLogin } from '../../domain/accounts/needed-fields.ts';
 import type { Warehouse } from '../../domain/brief/brief.ts';
 import type { DemoWarehouse } from '../../integrations/terraform/demo-module.ts';
 import { StepError } from '../step-error.ts';
@@ -91,11 +93,6 @@ export function reachable(warehouse: Warehouse): DemoWarehouse['kind'] {
   });
 }
 
-/** A key before a password, and what was entered for this demo before what the service has. */
-function snowflakeAuth(accounts: Accounts, { secrets }: AccountAccess): 'keypair' | 'password' {
-  const entered = secrets.snowflake_password !== undefined && secrets.snowflake_private_key === undefined;
-  if (entered) return 'password';
-  const isPassword =
-    accounts.value('snowflake_private_key') === undefined && accounts.value('snowflake_password') !== undefined;
-  return isPassword ? 'password' : 'keypair';
+function snowflakeAuth(accounts: Accounts, access: AccountAccess): 'keypair' | 'password' {
+  return chosenFields(snowflakeLogin, access, accounts.has)?.[0] === 'snowflake_password' ? 'password' : 'keypair';
 }

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { givenFields, noAccess } from '../../domain/accounts/account-access.ts';
+import { chosenFields } from '../../domain/accounts/alternatives.ts';
 import { type FieldName, fieldOf } from '../../domain/accounts/fields.ts';
-import { gitHubFields } from '../../domain/accounts/github-access.ts';
+import { gitHubLogin } from '../../domain/accounts/needed-fields.ts';
 import { type LeftoverThing, type Places, placeFields } from '../../domain/build/leftovers.ts';
 import { markerOf } from '../../integrations/repository/github/marker.ts';
 import type { StepContext } from '../as-step.ts';
@@ -33,7 +34,7 @@ export async function cloudLeftovers(
   }
   const given = givenFields(noAccess, defaults);
   const has = (...names: readonly FieldName[]) => names.every((name) => given.has(name));
-  const gitHub = gitHubFields(noAccess, (name) => given.has(name));
+  const gitHub = chosenFields(gitHubLogin, noAccess, (name) => given.has(name));
   if (!gitHub || !has('dbt_cloud_host', 'dbt_cloud_account_id', 'dbt_cloud_token', 'github_owner')) {
     throw new StepError(
       'leftovers-not-seen',

@@ -6,6 +6,13 @@ export type Need = readonly (readonly FieldName[])[];
 
 const one = (name: FieldName): Need => [[name]];
 
+/** How GitHub is called: as a person, or as a GitHub App of the team's own. */
+export const gitHubLogin: Need = [['github_token'], ['github_app_id', 'github_app_private_key']];
+/** A key before a password. */
+export const snowflakeLogin: Need = [['snowflake_private_key'], ['snowflake_password']];
+/** Every need that more than one set of fields meets. */
+export const alternatives: readonly Need[] = [gitHubLogin, snowflakeLogin];
+
 /** How a warehouse is reached: what a connection says, and what each environment logs in with. */
 interface WarehouseNeeds {
   readonly connection: readonly Need[];
@@ -16,7 +23,7 @@ interface WarehouseNeeds {
 const warehouseNeeds: Readonly<Record<Exclude<Warehouse, 'duckdb'>, WarehouseNeeds>> = {
   snowflake: {
     connection: [one('snowflake_account'), one('snowflake_database'), one('snowflake_warehouse')],
-    login: [one('snowflake_user'), [['snowflake_private_key'], ['snowflake_password']]],
+    login: [one('snowflake_user'), snowflakeLogin],
     optional: ['snowflake_role', 'snowflake_private_key_passphrase'],
   },
   // The service account is part of the connection there, and nothing else logs in.
@@ -34,7 +41,7 @@ const warehouseNeeds: Readonly<Record<Exclude<Warehouse, 'duckdb'>, WarehouseNee
 };
 
 const accounts: readonly Need[] = [
-  [['github_token'], ['github_app_id', 'github_app_private_key']],
+  gitHubLogin,
   one('github_owner'),
   one('dbt_cloud_host'),
   one('dbt_cloud_account_id'),

@@ -95,7 +95,7 @@ function hintOf(name: FieldName, { offered, given, keeping }: AccountFieldsProps
     case 'setting':
       return `${note}From ${setting}${secret && keeping ? ', where this is left empty' : ''}.`;
     case 'unusable':
-      return `${note}${setting} is set and cannot be used: the value ${must}.`;
+      return `${note}${setting} is set and cannot be used: the value must ${must}.`;
     case 'none':
       return secret && !keeping ? `${note}Set ${setting} for the service.` : `${note}Or set ${setting}.`;
   }

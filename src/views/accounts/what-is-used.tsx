@@ -1,4 +1,6 @@
-import { fieldOf } from '../../domain/accounts/fields.ts';
+import { noAccess } from '../../domain/accounts/account-access.ts';
+import { unusedFields } from '../../domain/accounts/alternatives.ts';
+import { type FieldName, fieldOf } from '../../domain/accounts/fields.ts';
 import { missingFields, offeredFields } from '../../domain/accounts/needed-fields.ts';
 import { originOf } from '../../domain/accounts/offered-accounts.ts';
 import { accountGroups } from './account-groups.ts';
@@ -8,8 +10,11 @@ import type { AccountsOfBuild } from './accounts-form.tsx';
 export function WhatIsUsed({ state, offered }: Omit<AccountsOfBuild, 'keeping'>) {
   const { access, warehouse } = state;
   const { theirs } = accountGroups(warehouse);
+  const given = (name: FieldName) => ['entered', 'setting'].includes(originOf(name, offered, access));
+  const unused = unusedFields(access ?? noAccess, given);
   const used = offeredFields(warehouse).flatMap((name) => {
     const origin = originOf(name, offered, access);
+    if (unused.has(name)) return [];
     return origin === 'entered' || origin === 'setting' ? [{ name, origin }] : [];
   });
   const missing = missingFields(warehouse, new Set(used.map(({ name }) => name)));

@@ -155,10 +155,30 @@ describe('the request', () => {
     }
   });
 
-  it('asks for a secret that is in the vault no more', async () => {
+  it('asks at once for all that is in the vault no more, as soon as one of them is needed', async () => {
     const { deps, vault, input } = await startCloudBuild('databricks');
-    await vault.forget('bq7cabc23456');
-    expect(await failureOf(openAccounts(deps, input().access))).toMatchObject({ code: 'account-secret-lost' });
+    const secrets = {
+      databricks_token: await vault.keep('gone', 'dapi'),
+      dbt_cloud_token: await vault.keep('gone', 'x'),
+    };
+    await vault.forget('gone');
+    const accounts = await openAccounts(deps, { ...input().access, secrets });
+    expect(accounts.need('databricks_host')).toBeDefined();
+    const failure = await failureOf((async () => accounts.need('databricks_token'))());
+    expect(failure).toMatchObject({ code: 'account-secret-lost', fields: Object.keys(secrets) });
+  });
+
+  it('does not ask for a lost secret that another one is used instead of', async () => {
+    const { deps, vault, input } = await startCloudBuild('databricks');
+    const lost = await vault.keep('gone', 'a key that is lost and not needed');
+    await vault.forget('gone');
+    const token = await vault.keep('bq7cabc23456', 'ghp_0123');
+    const accounts = await openAccounts(deps, {
+      values: { ...input().access.values, github_app_id: '4712' },
+      secrets: { github_token: token, github_app_private_key: lost },
+    });
+    expect(accounts.need('github_token')).toBe('ghp_0123');
+    expect(accounts.need('databricks_host')).toBeDefined();
   });
 
   it.each([

@@ -29,10 +29,10 @@ describe('what is entered for accounts', () => {
     expect(read).toEqual({
       ok: false,
       errors: {
-        github_token: ['GitHub token is a whole token, without spaces.'],
+        github_token: ['GitHub token must be a whole token, without spaces.'],
         redshift_password: ['“redshift_password” is no value that a demo on snowflake needs.'],
         colour: ['“colour” is no value that a demo on snowflake needs.'],
-        dbt_cloud_account_id: ['dbt Cloud account is the number in its address.'],
+        dbt_cloud_account_id: ['dbt Cloud account must be the number in its address.'],
       },
     });
     expect(JSON.stringify(read)).not.toContain('SECRET');

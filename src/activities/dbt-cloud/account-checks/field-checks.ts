@@ -20,13 +20,16 @@ export function fieldChecks(look: LookedAt): AccountCheck[] {
   const ofAccounts = new Set(neededFields('duckdb', true).flat(2));
   const isOfAccounts = (need: Need) => need.flat().some((name) => ofAccounts.has(name));
   return [
-    ...lost.map(({ field, sentence, mend }) => row(look, `lost-${field}`, fieldOf(field).title, sentence, mend, field)),
+    ...lost.flatMap(({ fields, sentence, mend }) =>
+      fields.map((field) => row(look, `lost-${field}`, fieldOf(field).title, sentence, mend, field)),
+    ),
     ...unusable.map((name) => unusableSetting(look, name)),
     ...unmet.filter(isOfAccounts).map((need) => missing(look, need)),
     ...warehouseChecks(
       look,
       unmet.filter((need) => !isOfAccounts(need)),
-      unusable.some((name) => !ofAccounts.has(name)) || lost.some(({ field }) => !ofAccounts.has(field)),
+      unusable.some((name) => !ofAccounts.has(name)) ||
+        lost.some(({ fields }) => fields.some((field) => !ofAccounts.has(field))),
     ),
   ];
 }
@@ -37,16 +40,19 @@ function unusableSetting(look: LookedAt, name: FieldName): AccountCheck {
     look,
     `unusable-${name}`,
     title,
-    `The setting ${setting} cannot be used: ${title} ${must}.`,
+    `The setting ${setting} cannot be used: ${title} must ${must}.`,
     'Enter another value, or mend the setting and start the service again.',
     name,
   );
 }
 
 function missing(look: LookedAt, need: Need): AccountCheck {
-  const [name] = need.flat();
+  // Of several sets, the rest of one that is given in part.
+  const begun = need.find((fields) => fields.some((name) => look.given.has(name)));
+  const lacking = begun ? [begun.filter((name) => !look.given.has(name))] : need;
+  const [name] = lacking.flat();
   if (name === undefined) throw new Error('a need names its fields');
-  const title = needInWords(need);
+  const title = needInWords(lacking);
   const { setting } = fieldOf(name);
   return row(
     look,
@@ -124,13 +130,13 @@ function placeOf({ githubUrl, dbtCloudUrl }: LookedAt, field: FieldName): string
     case 'github_app_id':
     case 'github_app_private_key':
       return `${githubUrl}/settings/apps`;
-    case 'dbt_cloud_host':
-      return dbtCloudRegions;
-    case 'dbt_cloud_account_id':
     case 'github_token':
       return `${githubUrl}/settings/tokens/new?scopes=repo,read:org,delete_repo&description=Demo%20Foundry`;
     case 'github_app_installation_id':
       return `${githubUrl}/settings/installations`;
+    case 'dbt_cloud_host':
+      return dbtCloudRegions;
+    case 'dbt_cloud_account_id':
     case 'dbt_cloud_token':
       return dbtCloudUrl ?? dbtCloudRegions;
     default:

@@ -1,6 +1,7 @@
 import { type FieldOrigin, fieldOrigins, givenFields } from '../../../domain/accounts/account-access.ts';
+import { chosenFields } from '../../../domain/accounts/alternatives.ts';
 import type { FieldName } from '../../../domain/accounts/fields.ts';
-import { gitHubFields } from '../../../domain/accounts/github-access.ts';
+import { gitHubLogin } from '../../../domain/accounts/needed-fields.ts';
 import type { Warehouse } from '../../../domain/brief/brief.ts';
 import { dbtCloudHost } from '../../../integrations/platform/dbt-cloud/host.ts';
 import type { GitHubCredential } from '../../../integrations/repository/github/credential.ts';
@@ -45,7 +46,8 @@ export async function lookInto(
     lost,
     value,
     gitHub:
-      gitHubFields(access, (name) => value(name) !== undefined) && gitHubCredential({ ...accounts, value }, access),
+      chosenFields(gitHubLogin, access, (name) => value(name) !== undefined) &&
+      gitHubCredential({ ...accounts, value }, access),
     githubUrl: webUrlOf(githubApiUrl),
     dbtCloudUrl: accountPage(value('dbt_cloud_host'), value('dbt_cloud_account_id')),
   };

@@ -51,6 +51,7 @@ export function connect(access: GitHubAccess): Connection {
   const { owner, credential, signal, progress = () => {} } = access;
   checkCredential(credential);
   const webUrl = webUrlOf(access.apiUrl);
+  const asApp = credential.kind === 'app';
   const octokit = new Octokit({
     baseUrl: access.apiUrl.replace(/\/+$/, ''),
     ...(credential.kind === 'token'
@@ -91,14 +92,14 @@ export function connect(access: GitHubAccess): Connection {
         log(refused.status);
         const wait = askedWait(refused.status, refused.headers, messageIn(refused.data));
         if (wait === undefined || wait.ms > longestOwnWait || waits === mostWaits) {
-          throw explainFailure({ ...refused, call: `${method} ${path}`, webUrl });
+          throw explainFailure({ ...refused, call: `${method} ${path}`, webUrl, asApp });
         }
         progress(`GitHub asks to wait ${Math.ceil(wait.ms / 1000)} seconds`);
         await sleep(wait.ms, undefined, signal && { signal });
       }
     }
   });
-  return { octokit, asApp: credential.kind === 'app', owner, webUrl, progress, signal };
+  return { octokit, asApp, owner, webUrl, progress, signal };
 }
 
 interface Refused {

@@ -11,11 +11,13 @@ export interface Refusal {
   readonly call: string;
   /** Where people see this GitHub, such as `https://github.com`. */
   readonly webUrl: string;
+  /** Whether a GitHub App asked, not a person. */
+  readonly asApp: boolean;
 }
 
 /** Says a refusal as an error with a code of its own. */
 export function explainFailure(refusal: Refusal): GitHubError {
-  const { status, headers, data, call, webUrl } = refusal;
+  const { status, headers, data, call, webUrl, asApp } = refusal;
   const details: GitHubErrorDetails = {
     requestId: text(headers['x-github-request-id']),
     objection: objectionOf(data) || undefined,
@@ -39,6 +41,11 @@ export function explainFailure(refusal: Refusal): GitHubError {
   }
   switch (status) {
     case 401:
+      if (asApp) {
+        const link = `${webUrl}/settings/apps`;
+        const sentence = 'GitHub refused the App: its id and its key do not belong together.';
+        return new GitHubError('github-app-key-unusable', sentence, { ...details, link });
+      }
       return new GitHubError('github-token-refused', 'GitHub refused the token: it is wrong, expired or revoked.', {
         ...details,
         link: `${webUrl}/settings/tokens`,
@@ -62,7 +69,7 @@ export function explainFailure(refusal: Refusal): GitHubError {
   }
 }
 
-function forbidden({ headers, data, call, webUrl }: Refusal, details: GitHubErrorDetails): GitHubError {
+function forbidden({ headers, data, call, webUrl, asApp }: Refusal, details: GitHubErrorDetails): GitHubError {
   const sso = ssoOf(headers, webUrl);
   if (sso !== undefined) {
     return new GitHubError('github-sso-required', 'The organisation asks for single sign-on with this token.', {
@@ -81,6 +88,13 @@ function forbidden({ headers, data, call, webUrl }: Refusal, details: GitHubErro
       ...details,
       mend: `Give the token the scope ${accepted[0]}, or enter another one.`,
       link: `${webUrl}/settings/tokens`,
+    });
+  }
+  if (asApp && /resource not accessible by/i.test(messageOf(data))) {
+    return new GitHubError('github-scope-missing', `The App’s permissions do not allow ${call}.`, {
+      ...details,
+      mend: 'Give the App administration, contents and pull requests, read and write, and have the organisation accept them.',
+      link: `${webUrl}/settings/apps`,
     });
   }
   if (/resource not accessible by|must have admin rights|\bscopes?\b/i.test(messageOf(data))) {

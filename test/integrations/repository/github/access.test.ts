@@ -55,7 +55,7 @@ describe('checking the access to GitHub', () => {
       sentence: 'The token lacks the scope repo; it has gist.',
       link: expect.stringContaining('/settings/tokens/new?scopes=repo'),
     });
-    expect((await scopesOf({ login: 'ann', scopes: ['repo'] }))?.sentence).toMatch(/Without delete_repo/);
+    expect((await scopesOf({ login: 'ann', scopes: ['repo'] }))?.sentence).toMatch(/Without delete_repo, the teardown/);
     expect(await scopesOf({ login: 'ann' })).toMatchObject({
       state: 'unknown',
       sentence: expect.stringMatching(/^A fine-grained/),

@@ -15,9 +15,17 @@ async function anApp(permissions: Readonly<Record<string, 'read' | 'write'>> = a
   });
   const privateKey = pair.privateKey.export({ type, format: 'pem' }).toString();
   const credential = { kind: 'app', appId: '4712', privateKey } as const;
-  const check = async (more: { readonly owner?: string; readonly appId?: string } = {}) => {
-    const { owner = 'acme', appId = '4712' } = more;
-    const asked = { ...some.access, owner, credential: { ...credential, appId }, name: 'acme-dbt-demo', build: 'b1' };
+  const check = async (
+    more: { readonly owner?: string; readonly appId?: string; readonly privateKey?: string } = {},
+  ) => {
+    const { owner = 'acme', ...other } = more;
+    const asked = {
+      ...some.access,
+      owner,
+      credential: { ...credential, ...other },
+      name: 'acme-dbt-demo',
+      build: 'b1',
+    };
     const checks = await checkGitHubAccess(asked);
     expect(JSON.stringify(checks)).not.toContain('PRIVATE KEY');
     return Object.fromEntries(checks.map((one) => [one.id, one]));
@@ -60,14 +68,20 @@ describe('a GitHub App', () => {
       sentence: 'The GitHub App is not installed for an organisation ann.',
       link: `${github.url}/organizations/ann/settings/installations`,
     });
-    expect((await check({ appId: '1' })).token?.state).toBe('failed');
+    expect((await check({ appId: '1' })).token).toMatchObject({
+      ...{ state: 'failed', title: 'GitHub App', link: `${github.url}/settings/apps` },
+      sentence: 'GitHub refused the App: its id and its key do not belong together.',
+    });
   });
 
   it('is refused at once where its key is none', async () => {
-    const { open, credential } = await anApp();
+    const { open, credential, check } = await anApp();
     const broken = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
     expect(() => open({ credential: { ...credential, privateKey: broken } })).toThrow(
       expect.objectContaining({ code: 'github-app-key-unusable' }),
     );
+    const checks = await check({ privateKey: broken });
+    expect(Object.keys(checks)).toEqual(['token']);
+    expect(checks.token).toMatchObject({ state: 'failed', mend: expect.stringMatching(/whole private key/) });
   });
 });

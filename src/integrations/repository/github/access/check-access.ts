@@ -1,4 +1,4 @@
-import { connect, type GitHubAccess } from '../connect.ts';
+import { type Connection, connect, type GitHubAccess } from '../connect.ts';
 import { checkOf, type GitHubCheck } from './access-check.ts';
 import { checkName } from './check-name.ts';
 import { checkOwner } from './check-owner.ts';
@@ -23,12 +23,20 @@ export interface AccessQuestion extends GitHubAccess {
  * answer holds the token.
  */
 export async function checkGitHubAccess(question: AccessQuestion): Promise<GitHubCheck[]> {
-  const connection = connect(question);
+  const isApp = question.credential.kind === 'app';
+  const signIn = isApp ? 'GitHub App' : 'GitHub token';
+  let connection: Connection;
+  try {
+    connection = connect(question);
+  } catch (error) {
+    // Nothing can be asked: that is all there is to tell.
+    return [await checkOf('token', signIn, () => Promise.reject(error))];
+  }
   const look = lookAtToken(connection);
   const { template, allowedTemplates = [] } = question;
   return Promise.all([
-    checkOf('token', 'GitHub token', () => checkToken(look)),
-    checkOf('scopes', 'Token’s permissions', () => checkScopes(look, connection)),
+    checkOf('token', signIn, () => checkToken(look)),
+    checkOf('scopes', isApp ? 'App’s permissions' : 'Token’s permissions', () => checkScopes(look, connection)),
     checkOf('owner', 'Account', () => checkOwner(look, connection)),
     checkOf('sso', 'Single sign-on', () => checkSso(connection)),
     checkOf('name', 'Repository name', () => checkName(connection, question)),

@@ -16,7 +16,9 @@ export async function checkScopes(look: () => Promise<TokenLook>, { owner, webUr
   if (token.scopes.includes('repo')) {
     const deletes = token.scopes.includes('delete_repo');
     return ok(
-      deletes ? `Its scopes: ${has}.` : `Its scopes: ${has}. Without delete_repo, repositories are archived only.`,
+      deletes
+        ? `Its scopes: ${has}.`
+        : `Its scopes: ${has}. Without delete_repo, the teardown cannot remove the repository.`,
     );
   }
   return failed(
