@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ProviderWish } from './foundry-client.ts';
 
 export const usage = [
   'Usage: npm run demo -- BRIEF.yaml [--provider builtin|anthropic|openai] [--model MODEL] [--json]',
@@ -10,14 +11,9 @@ export const usage = [
 ].join('\n');
 
 export type Arguments =
-  | { readonly kind: 'run'; readonly file: string; readonly json: boolean; readonly wish: Wish }
+  | { readonly kind: 'run'; readonly file: string; readonly json: boolean; readonly wish: ProviderWish }
   | { readonly kind: 'help' }
   | { readonly kind: 'unfit'; readonly sentence: string };
-
-interface Wish {
-  readonly provider: string | undefined;
-  readonly model: string | undefined;
-}
 
 /** Reads the arguments of the command line; what does not fit is said in a sentence. */
 export function readArguments(args: readonly string[]): Arguments {
@@ -45,7 +41,8 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    // Node's own sentence names the option.
-    return error instanceof Error ? error.message : String(error);
+    // Node's first sentence names the option; what follows is about arguments that look like one.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    return `${sentence.replace(/\.$/, '')}.`;
   }
 }

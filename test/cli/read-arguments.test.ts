@@ -8,7 +8,7 @@ test('help is asked for, and given where the arguments do not fit', () => {
 });
 
 test.each([
-  [['--modell', 'x', 'brief.yaml'], /--modell/],
+  [['--modell', 'x', 'brief.yaml'], /^Unknown option '--modell'\.$/],
   [['brief.yaml', '--model'], /--model/],
   [[], /Name a brief file/],
   [['a.yaml', 'b.yaml'], /one brief file/],
