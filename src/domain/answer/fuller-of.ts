@@ -3,6 +3,7 @@ import type { FullerRule, ValueRule } from '../project/fuller-rule.ts';
 import type { RowsPiece } from '../project/piece.ts';
 import type { Cell, Row } from '../scenario/cell.ts';
 import type { Source, SourceColumn } from '../scenario/source.ts';
+import { keyColumns } from '../scenario/source-key.ts';
 import { beginOf } from './begin-of.ts';
 import { type Chronology, chronologyOf } from './chronology.ts';
 import { type DrawnColumn, type Following, followingOf } from './follow-rows.ts';
@@ -134,10 +135,15 @@ function ruleOf(fact: Fact, known: Known): ValueRule {
   return { kind: 'once_per', column: parent.column.name, known: [...written.values()], use: rule };
 }
 
+/** Whether a column of the key counts on: of several that name a row together, those that refer to nothing do. */
+function countsOn(column: SourceColumn, source: Source): boolean {
+  return column.primary_key && (keyColumns(source).length === 1 || column.references === undefined);
+}
+
 function ownOrShared(fact: Fact, known: Known): ValueRule {
   const { column, values, shared } = fact;
   const { following, chronology, source, answer } = known;
-  if (column.primary_key) return keyRule(values, source.entity);
+  if (countsOn(column, source)) return keyRule(values, source.entity);
   if (column.type === 'date' || column.type === 'timestamp') {
     return following.join(chronology.rulesOf(column.name, answer), ...chronology.marks);
   }
