@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { isBeforeAnyCall } from '../domain/build/before-any-call.ts';
 import { FoundryError } from '../domain/foundry-error.ts';
 import { AnswerError } from '../integrations/ai/prompted/answer-error.ts';
 
@@ -15,7 +16,7 @@ export class StepError extends FoundryError {
 
 /**
  * What Temporal keeps of a failed step: type = code, message = sentence, first detail = what to do, second where, if that is
- * known. Of an error that is
+ * known, third `untouched` where nothing outside was called. Of an error that is
  * not one of ours it keeps nothing: its words are others', who may quote a key or the customer's text. Nor is a cause
  * kept, for the same reason; the log has both. A vendor's wish to wait, which is bounded, takes the place of the next
  * attempt's own delay. A model that did not answer soundly is asked by one more attempt, as each asks and pays several
@@ -32,9 +33,15 @@ export function toApplicationFailure(error: unknown, attempt = 1): ApplicationFa
     type: code,
     message: sentence,
     nonRetryable: !retryable || (error instanceof AnswerError && attempt > 1),
-    details: link === undefined ? [mend] : [mend, link],
+    details: detailsOf({ mend, link, untouched: attempt === 1 && isBeforeAnyCall(code) }),
     ...(wait === undefined ? {} : { nextRetryDelay: wait }),
   });
+}
+
+function detailsOf(failure: { readonly mend: string; readonly link: string | undefined; readonly untouched: boolean }) {
+  const { mend, link, untouched } = failure;
+  if (untouched) return [mend, link ?? '', 'untouched'];
+  return link === undefined ? [mend] : [mend, link];
 }
 
 const unexpected = {

@@ -9,17 +9,18 @@ export function isStepFailure(error: unknown): error is ActivityFailure | ChildW
   );
 }
 
-/** A failed step in words. An ApplicationFailure's type is the code, its message the sentence, its first detail the mend, its second a link. */
+/** A failed step in words. An ApplicationFailure's type is the code, its message the sentence, its first detail the mend, its second a link, its third `untouched`. */
 export function explainFailure(error: ActivityFailure | ChildWorkflowFailure | ApplicationFailure): StepFailure {
   let cause: unknown = error;
   while (cause instanceof ActivityFailure || cause instanceof ChildWorkflowFailure) cause = cause.cause;
   if (cause instanceof ApplicationFailure) {
-    const [mend, link] = cause.details ?? [];
+    const [mend, link, untouched] = cause.details ?? [];
     return {
       code: cause.type ?? 'unexpected',
       sentence: cause.message,
       mend: typeof mend === 'string' ? mend : 'Try again; if it fails the same way, the log of this build says more.',
       ...(typeof link === 'string' && /^https?:/.test(link) ? { link } : {}),
+      ...(untouched === 'untouched' ? { untouched: true } : {}),
     };
   }
   if (cause instanceof TimeoutFailure) return explainTimeout(cause.timeoutType);

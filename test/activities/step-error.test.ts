@@ -42,3 +42,9 @@ test('where a failure is mended goes with it to the page', () => {
   expect(toApplicationFailure(refused).details).toEqual([refused.mend, link]);
   expect(toApplicationFailure(new StepError('x-y', 'No.', { mend: 'Mend it.' })).details).toEqual(['Mend it.']);
 });
+
+test('that nothing was called is said of a first attempt alone: one before may have made something', () => {
+  const lost = new StepError('account-secret-lost', 'It is gone.', { mend: 'Enter it again.' });
+  expect(toApplicationFailure(lost).details).toEqual(['Enter it again.', '', 'untouched']);
+  expect(toApplicationFailure(lost, 2).details).toEqual(['Enter it again.']);
+});

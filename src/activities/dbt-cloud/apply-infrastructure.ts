@@ -10,6 +10,7 @@ import { atPercent, type LookAround } from './look-around.ts';
 import { keepPlan } from './plan-state.ts';
 import { isGone, prepareRun } from './prepare-run.ts';
 import type { AccountDeps } from './services.ts';
+import { withWhatStands } from './what-stands.ts';
 
 /**
  * Makes in dbt Cloud what a build needs, each thing once: what stands there under its marker is adopted, and what was made
@@ -20,7 +21,9 @@ export function applyInfrastructure(deps: AccountDeps): (input: ApplyInput, cont
     const { request, sorted, around } = await prepareRun(deps, input, context);
     // What cannot be removed yet may be in use; the look afterwards says so if it is there still.
     await remove(around, sorted.surplus);
-    const done = await provisionOrAsk(request, input.approved);
+    const done = await provisionOrAsk(request, input.approved).catch(async (error: unknown) => {
+      throw await withWhatStands(error, around);
+    });
     if (done.kind === 'waits') {
       return { kind: 'waits', plan: await keepPlan(deps.artifacts, done, Object.values(request.secrets ?? {})) };
     }

@@ -130,8 +130,11 @@ export class HistoryView {
     const source = stepOfActivity[name];
     if (source === null) return undefined;
     if (source === 'job-named-by-input') return this.stepOfJob(input);
+    const named = source === 'named-by-input' || source === 'run-ci';
+    const piece = named ? asRecord(input ? (await this.read(input))[0] : undefined) : undefined;
+    // Changes are built side by side: each by its pull request.
+    if (source === 'run-ci') return { step: source, ...subjectOf({ subject: asRecord(piece?.pullRequest)?.change }) };
     if (source !== 'named-by-input') return { step: stepIn(source, this.state.phase) };
-    const piece = asRecord(input ? (await this.read(input))[0] : undefined);
     const step = pieceSteps.find((candidate) => candidate === piece?.step);
     return step && { step, ...subjectOf(piece) };
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldName } from '../accounts/fields.ts';
+import { mayStand } from './standing.ts';
 import type { BuildState } from './state.ts';
 
 /** What a build may leave standing when its workflow ends without a teardown, in the sequence in which it is removed. */
@@ -15,8 +16,9 @@ export function leftoversIn(summary: unknown): readonly LeftoverThing[] {
 }
 
 /** What stands of a build that has ended, as its own end says; schemas and pull requests go with what they are in, or by hand. */
-export function leftoversOf({ status, begun }: Pick<BuildState, 'status' | 'begun'>): readonly LeftoverThing[] {
-  return status === 'closed' ? leftoverThings.filter((thing) => begun.includes(thing)) : [];
+export function leftoversOf(state: Pick<BuildState, 'status' | 'begun' | 'steps'>): readonly LeftoverThing[] {
+  const standing = mayStand(state);
+  return state.status === 'closed' ? leftoverThings.filter((thing) => standing.includes(thing)) : [];
 }
 
 /** Fields that say whose accounts a demo stands in. */

@@ -24,14 +24,27 @@ export function noteTaken(state: BuildState, thing: OutsideThing): void {
   state.begun = state.begun.filter((other) => other !== thing);
 }
 
+/**
+ * What may stand outside: what steps began to make, unless each time that one of them began it failed before it called
+ * anything. Where that is not known any more, it may stand.
+ */
+export function mayStand({ begun, steps }: Pick<BuildState, 'begun' | 'steps'>): OutsideThing[] {
+  return begun.filter((thing) => {
+    const tries = steps.filter(({ name }) => makers[name] === thing);
+    return tries.length === 0 || tries.some(({ failure }) => failure?.untouched !== true);
+  });
+}
+
 /** What was begun outside and never finished, each in words for the person. */
 export function unfinishedThings(state: BuildState): string[] {
-  return state.begun.filter((thing) => !isFinished(thing, state)).map((thing) => inWords(thing, state));
+  return mayStand(state)
+    .filter((thing) => !isFinished(thing, state))
+    .map((thing) => inWords(thing, state));
 }
 
 /** What stands outside, each in words for the person. */
 export function standingThings(state: BuildState): string[] {
-  return state.begun.map((thing) => inWords(thing, state));
+  return mayStand(state).map((thing) => inWords(thing, state));
 }
 
 /** A thing that stands or was only begun, in words for the person. */

@@ -13,6 +13,8 @@ export interface StepFailure {
   readonly mend: string;
   /** Where that is done, where a page of it is known. */
   readonly link?: string;
+  /** It failed before anything outside was called, so that it began nothing there. */
+  readonly untouched?: true;
 }
 
 /** One run of one step within a build. Times are ISO instants in UTC. */

@@ -114,7 +114,7 @@ function textOf({ summary, detail }: Diagnostic): string {
 }
 
 /** What a run got done, and what it began without an end that can be trusted. */
-export function soFar({ events, diagnostics }: CommandEnd): Pick<FailedRun, 'done' | 'uncertain'> {
+export function soFar({ events, diagnostics }: CommandEnd): Pick<FailedRun, 'done' | 'uncertain' | 'refused'> {
   const ended = (type: 'apply_complete' | 'apply_start') =>
     events.flatMap((event) => (event.type === type ? [event.hook] : []));
   const done = ended('apply_complete').map(({ resource }) => resource.addr);
@@ -125,7 +125,7 @@ export function soFar({ events, diagnostics }: CommandEnd): Pick<FailedRun, 'don
     .filter(({ action }) => action === 'create')
     .map(({ resource }) => resource.addr)
     .filter((address) => !done.includes(address) && !refused.has(address));
-  return { done, uncertain };
+  return { done, uncertain, refused: [...refused] };
 }
 
 /** With one of these the API has done nothing. */

@@ -51,11 +51,13 @@ export interface FailedRun {
   readonly done: readonly string[];
   /** May exist although the run says that it failed: look them up before the next run, and adopt what is there. */
   readonly uncertain: readonly string[];
+  /** Not made, as the API said no. */
+  readonly refused: readonly string[];
   /** In the state, but no longer in the account. */
   readonly gone: readonly string[];
 }
 
-const nothingDone: FailedRun = { done: [], uncertain: [], gone: [] };
+const nothingDone: FailedRun = { done: [], uncertain: [], refused: [], gone: [] };
 
 /** Terraform, its provider or the API behind it failed. No secret is in any of its words. */
 export class TerraformError extends FoundryError {

@@ -7,6 +7,7 @@ import { Linked, whatToDo } from '../parts/linked.tsx';
 import { formatInstant } from '../parts/when.ts';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
+import { GiveUp } from './give-up.tsx';
 import { Made } from './made.tsx';
 import { RollBackForm } from './roll-back-form.tsx';
 
@@ -58,8 +59,8 @@ export function AccountsPanel({ state, checks, ...accounts }: AccountsPanelProps
       </details>
       <RewindMenu state={state} />
       <p class="hint">
-        The demo goes on where it was{about ? `, at “${stepTitles[about.name]}”` : ''}. To give up instead, choose
-        “Cancel this build” under “More”. <code>{failure?.code}</code>
+        The demo goes on where it was{about ? `, at “${stepTitles[about.name]}”` : ''}. <GiveUp state={state} />{' '}
+        <code>{failure?.code}</code>
       </p>
     </section>
   );

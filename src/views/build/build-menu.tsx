@@ -1,4 +1,5 @@
 import { phaseOf, phases, rewindTargets, stepTitles } from '../../domain/build/phase.ts';
+import { endsBySkipping } from '../../domain/build/roll-back.ts';
 import type { BuildState } from '../../domain/build/state.ts';
 import { hx } from '../hx.ts';
 import { AnswerPlace } from '../parts/answer.tsx';
@@ -23,15 +24,22 @@ export function BuildMenu({ seen, temporalUrl }: BuildMenuProps) {
         ) : null}
         <a href={`/builds/new?from=${state.id}`}>Create another demo from this brief</a>
         <a href={`/builds/${state.id}/brief.yaml`}>Download the brief</a>
-        {state.status === 'closed' || state.outcome ? null : <CancelForm state={state} />}
+        {isEnding(state) ? null : <CancelForm state={state} />}
       </div>
     </details>
   );
 }
 
+/** Whether it is too late to cancel, or no way to end it sooner. */
+export function isEnding(state: BuildState): boolean {
+  return state.status === 'closed' || state.outcome !== undefined || endsBySkipping(state);
+}
+
 /** Goes back to an earlier step while the build waits. */
 export function RewindMenu({ state }: { readonly state: BuildState }) {
   const targets = rewindTargets.filter((step) => phases.indexOf(phaseOf(step)) <= phases.indexOf(state.phase));
+  // What is torn down is not built on.
+  if (state.phase === 'teardown' || state.outcome !== undefined) return null;
   if (!state.ask || state.revision === 0 || targets.length === 0) return null;
   const post = `/builds/${state.id}/rewind`;
   return (

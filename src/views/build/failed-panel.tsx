@@ -5,6 +5,7 @@ import { Linked, whatToDo } from '../parts/linked.tsx';
 import { RewindMenu } from './build-menu.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { FailedRun } from './failed-run.tsx';
+import { GiveUp } from './give-up.tsx';
 import { Made } from './made.tsx';
 import { RollBackForm } from './roll-back-form.tsx';
 
@@ -58,7 +59,7 @@ export function FailedPanel({ state, ...accounts }: AccountsOfBuild) {
         </p>
       ) : null}
       <p class="hint">
-        To give up instead, choose “Cancel this build” under “More”. <code>{step?.failure?.code}</code>
+        <GiveUp state={state} /> <code>{step?.failure?.code}</code>
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import type { StepState } from '../../domain/build/step.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Ahead } from './ahead.tsx';
 import { Banner } from './banner.tsx';
+import { isEnding } from './build-menu.tsx';
 import { liveKey, panelKey, type SeenBuild, type StepProgress } from './seen-build.ts';
 import { progressOf, StepList } from './step-list.tsx';
 import { Stepper } from './stepper.tsx';
@@ -33,14 +34,15 @@ export function buildRegions(seen: SeenBuild) {
     steps: <StepList steps={state.steps.filter(isOngoing(state)).slice(-shownSteps).reverse()} progress={progress} />,
     ahead: <Ahead state={state} />,
     news: (
-      <span id="news" data-panel={panelKey(seen)} data-live={liveKey(state)} data-ending={isEnding(state)} hidden />
+      <span
+        id="news"
+        data-panel={panelKey(seen)}
+        data-live={liveKey(state)}
+        data-ending={isEnding(state) ? '' : undefined}
+        hidden
+      />
     ),
   };
-}
-
-/** Whether it is too late to cancel. */
-function isEnding({ status, outcome }: BuildState): '' | undefined {
-  return status === 'closed' || outcome !== undefined ? '' : undefined;
 }
 
 /** Of work ahead only what was done for the revision that is being reviewed. */

@@ -7,13 +7,20 @@ import { DecisionForm } from './decision-form.tsx';
 /** Has removed what was made outside so far; nothing where nothing was, or where it cannot be. */
 export function RollBackForm({ state }: { readonly state: BuildState }) {
   if (state.target === 'local' || !isRollBackOffered(state)) return null;
+  const standing = standingThings(state);
   return (
     <details class="group">
       <summary>Roll back…</summary>
       <DecisionForm state={state} kind="roll-back" label="Yes, remove what was made" tone="danger">
         <p class="hint">
-          Removes what this demo made, in reverse order, and nothing else:{' '}
-          <Linked text={standingThings(state).join('; ')} />. The build goes back to its files.
+          {standing.length === 0 ? (
+            'Nothing was made outside yet.'
+          ) : (
+            <>
+              Removes what this demo made, in reverse order, and nothing else: <Linked text={standing.join('; ')} />.
+            </>
+          )}{' '}
+          The build goes back to its files.
         </p>
       </DecisionForm>
     </details>

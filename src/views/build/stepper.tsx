@@ -32,9 +32,24 @@ function current(progress: Progress) {
   return progress === 'now' ? { 'aria-current': 'step' as const } : {};
 }
 
-function progressOf(phase: Phase, { phase: now, environment, outcome, status }: BuildState): Progress {
+/** Phases that a demo has only once it is provisioned. */
+const ofProvisioned: ReadonlySet<Phase> = new Set(['provisioning', 'running', 'live']);
+
+function progressOf(phase: Phase, state: BuildState): Progress {
+  const { phase: now, environment, outcome, status, runs } = state;
+  if (ofProvisioned.has(phase) && isPublishedOnly(state)) {
+    // What was put off stands open as long as the build does.
+    if (status === 'closed') return 'skipped';
+    return phase === 'provisioning' ? 'now' : 'later';
+  }
   if (phase === now) return status === 'closed' && outcome === 'torn-down' ? 'done' : 'now';
   if (phases.indexOf(phase) > phases.indexOf(now)) return 'later';
-  const needsEnvironment = phase === 'provisioning' || phase === 'running';
-  return needsEnvironment && now === 'live' && !environment ? 'skipped' : 'done';
+  const wasProvisioned = environment !== undefined || runs.length > 0;
+  return ofProvisioned.has(phase) && now === 'teardown' && !wasProvisioned ? 'skipped' : 'done';
+}
+
+/** Whether it came to its end without being provisioned, which can be done later. A history tells no environment. */
+function isPublishedOnly({ phase, environment, runs, ask, status }: BuildState): boolean {
+  const known = ask !== undefined || status === 'closed';
+  return known && phase === 'live' && environment === undefined && runs.length === 0;
 }

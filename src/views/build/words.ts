@@ -37,7 +37,10 @@ export function statusSentence({ ask, status, phase, outcome, steps }: BuildStat
   if (status === 'closed') {
     return outcome === 'torn-down' ? 'Torn down.' : outcome === 'cancelled' ? 'Cancelled.' : 'Ended.';
   }
-  if (ask) return `${askTitles[ask.kind]}.`;
+  if (ask) {
+    const title = askTitles[ask.kind];
+    return title.endsWith('?') ? title : `${title}.`;
+  }
   const running = steps.filter((step) => step.status === 'running');
   // The person waits for what is no work ahead, so it goes before.
   const [first] = running.toSorted((a, b) => Number(a.ahead) - Number(b.ahead));

@@ -7,6 +7,7 @@ import type { WarehouseProof } from '../../domain/rehearsal/warehouse-proof.ts';
 import { RewindMenu } from '../build/build-menu.tsx';
 import { DecisionForm } from '../build/decision-form.tsx';
 import { Statistics } from '../build/repository-card.tsx';
+import { RolledBack } from '../build/rolled-back.tsx';
 import { hx } from '../hx.ts';
 import { AnswerPlace } from '../parts/answer.tsx';
 import { Findings } from '../rehearsal/findings.tsx';
@@ -40,6 +41,7 @@ export function FilesPanel(props: FilesPanelProps) {
   for (const { path } of findings) if (path !== null) counts.set(path, (counts.get(path) ?? 0) + 1);
   return (
     <>
+      <RolledBack state={state} />
       <section class="card">
         <RehearsalSummaryLine state={state} report={report} />
         <ProofLine state={state} />

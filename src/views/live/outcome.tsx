@@ -3,6 +3,7 @@ import type { RunResults } from '../../domain/rehearsal/run-results.ts';
 import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { RunBadge } from '../build/run-list.tsx';
+import { Elsewhere } from '../parts/elsewhere.tsx';
 import { Spoken } from '../parts/spoken.tsx';
 import { formatSeconds } from '../parts/when.ts';
 
@@ -30,7 +31,12 @@ export function Outcome({ state, scenario, run, results, known }: OutcomeProps) 
         <RunBadge run={run} />
       </div>
       <p class="quiet">
-        {results.nodes.length} nodes in {formatSeconds(run.seconds)}. {run.asPromised ? 'Exactly as rehearsed.' : ''}
+        {results.nodes.length} nodes in {formatSeconds(run.seconds)}. {run.asPromised ? 'Exactly as rehearsed.' : ''}{' '}
+        {run.url === undefined ? (
+          <a href={`#run-${run.id}`}>See its commands</a>
+        ) : (
+          <Elsewhere url={run.url}>Open this run in dbt Cloud</Elsewhere>
+        )}
       </p>
       {run.asPromised ? null : (
         <p class="error">

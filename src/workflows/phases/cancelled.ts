@@ -6,13 +6,12 @@ import { tearDown } from './teardown.ts';
 /** After a cancel: offers to roll back what was made or begun, and lists what stays. */
 export async function closeCancelled(run: BuildRun): Promise<void> {
   const { state } = run;
-  const standing = standingThings(state);
-  if (standing.length === 0) {
+  if (state.begun.length === 0) {
     // A close is undone when an activity's end came in meanwhile, and the message taken in the same task would be lost by it.
     await sleep(1);
     return;
   }
   const decision = await run.ask('roll-back');
   if (decision?.kind === 'tear-down') await tearDown(run);
-  else state.left.push(...standing);
+  else state.left.push(...standingThings(state));
 }

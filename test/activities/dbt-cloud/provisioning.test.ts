@@ -167,6 +167,19 @@ describe.skipIf(!withProvider)('a run that does not go through, with the real pr
     expect(counts(cloud)).toEqual(oneDemo);
   });
 
+  it('says what was refused, and what stands all the same with its link', async () => {
+    const { cloud, apply, made } = await aBuild();
+    cloud.faults.plan({ does: 'refuse', status: 403, method: 'POST', path: /\/jobs\/$/, times: 9 });
+    const { code, message } = await failureOf(apply());
+    cloud.faults.clear();
+    expect(code).toBe('terraform-token-not-allowed');
+    expect(message).toMatch(/Refused: .*job load/);
+    expect(message).toContain(`so far: project Acme demo [${marker}] (${cloud.url}`);
+    expect(message).toMatch(/1 repository, .*3 environments/);
+    await made();
+    expect(counts(cloud)).toEqual(oneDemo);
+  });
+
   it('is gone on with after everything was killed, and leaves no folder behind', async () => {
     const { cloud, deps, input, context, made, destroy, expectNoSecret } = await aBuild();
     cloud.faults.plan({ does: 'wait', ms: 20_000, method: 'POST', path: /\/environments\/$/, times: 2 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noteBegun, noteTaken, standingThings, unfinishedThings } from '../../../src/domain/build/standing.ts';
 import type { BuildState } from '../../../src/domain/build/state.ts';
-import { aState } from '../../views/fixtures/states.ts';
+import { aState, aStep } from '../../views/fixtures/states.ts';
 
 const repository = { name: 'acme', cloneUrl: '', commit: '', project: '', branches: [] };
 
@@ -44,5 +44,18 @@ describe('what stands', () => {
     const state = begun('publish-repository', 'create-environments');
     noteTaken(state, 'repository');
     expect(unfinishedThings(state)).toEqual(['environments, maybe unfinished']);
+  });
+
+  test('is not what failed each time before anything was called', () => {
+    const failure = { code: 'account-secret-lost', sentence: 'It is gone.', mend: 'Enter it again.' };
+    const tries = (...untouched: boolean[]) => {
+      const state = begun('publish-repository');
+      state.steps = untouched.map((so) =>
+        aStep('publish-repository', { status: 'failed', failure: so ? { ...failure, untouched: true } : failure }),
+      );
+      return unfinishedThings(state);
+    };
+    expect(tries(true, true)).toEqual([]);
+    expect(tries(false, true)).toEqual(['repository acme, maybe unfinished']);
   });
 });

@@ -96,7 +96,7 @@ describe('a failure in words', () => {
       ],
       events,
     );
-    expect(failure.run).toEqual({ done: ['a.made'], uncertain: ['a.lost'], gone: [] });
+    expect(failure.run).toEqual({ done: ['a.made'], uncertain: ['a.lost'], refused: ['a.refused'], gone: [] });
   });
 
   it('is not misled by words that a refusal quotes', () => {

@@ -84,3 +84,7 @@ test('what a step said of itself goes when the step ends', async () => {
   expect(await region('status', state('running'), progress)).toContain('fct_orders');
   expect(await region('status', state('done'), progress)).not.toContain('fct_orders');
 });
+
+test('a question is not ended by another sign', async () => {
+  expect(await region('status', asking('roll-back'))).toContain('remove what was made?<');
+});

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import type { BuildState } from '../../../src/domain/build/state.ts';
+import type { RunResults } from '../../../src/domain/rehearsal/run-results.ts';
 import { RunList } from '../../../src/views/build/run-list.tsx';
 import { RunningPanel } from '../../../src/views/build/running-panel.tsx';
 import { busyWith, panelKey } from '../../../src/views/build/seen-build.ts';
 import { LinksCard } from '../../../src/views/live/links.tsx';
+import { Outcome } from '../../../src/views/live/outcome.tsx';
 import { PullRequests } from '../../../src/views/live/pull-requests.tsx';
 import { ScheduleCard } from '../../../src/views/live/schedule-card.tsx';
 import { cloud, inCloud, infrastructure } from '../fixtures/cloud.ts';
@@ -32,6 +34,15 @@ describe('the page of a demo in dbt Cloud', () => {
     const scenario = await aScenario();
     const html = await htmlOf(<PullRequests state={live()} scenario={scenario} known={{}} />);
     expect(html).toContain('>pull request 1</a>');
+  });
+
+  it('opens the last production run from what it shows', async () => {
+    const results = { nodes: [], commands: [], metrics: [] } as unknown as RunResults;
+    const shown = async (run: typeof cloud.run) =>
+      htmlOf(<Outcome state={live()} scenario={await aScenario()} run={run} results={results} known={{}} />);
+    expect(await shown(cloud.run)).toContain(`href="${cloud.run.url}"`);
+    const { url: _, ...here } = cloud.run;
+    expect(await shown(here)).toContain('href="#run-production-2"');
   });
 
   it('pauses the schedule, lets it go on, and says when it pauses by itself', async () => {

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { htmlOf } from '../../src/api/builds/render-regions.ts';
+import { root } from '../../src/config.ts';
+import { ChecksTable } from '../../src/views/accounts/checks-table.tsx';
+import { RunList } from '../../src/views/build/run-list.tsx';
+import { checks, cloud, inCloud } from './fixtures/cloud.ts';
+import { aState } from './fixtures/states.ts';
+
+const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+describe.skipIf(!existsSync(chrome))('on a phone', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chrome, args: ['--no-sandbox'] });
+  });
+  afterAll(() => browser.close());
+
+  /** What is shown, with the page's own style, at the width of a phone. */
+  async function shown(html: string) {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    await page.setContent(html);
+    await page.addStyleTag({ content: await readFile(join(root, 'src/views/style.css'), 'utf8') });
+    return page;
+  }
+
+  it('the checks of the accounts are not cut off', async () => {
+    const page = await shown(await htmlOf(<ChecksTable checks={checks} />));
+    const scroll = page.locator('.scroll');
+    expect(await scroll.evaluate((place) => place.scrollWidth - place.clientWidth)).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  it('a run shows that it opens', async () => {
+    const page = await shown(await htmlOf(<RunList state={aState(inCloud)} runs={[cloud.run]} />));
+    const sign = () => page.evaluate(`getComputedStyle(document.querySelector('summary'), '::before').content`);
+    expect(await sign()).toContain('▸');
+    await page.locator('summary').click();
+    expect(await sign()).toContain('▾');
+    await page.close();
+  });
+});
