@@ -82,7 +82,7 @@ describe('taking a demo down by the interface alone, where there is no Terraform
     await vault.forget('bq7cabc23456');
     const access = { ...input().access, secrets: { ...input().access.secrets, ...lost.secrets } };
     const failure = await failureOf(destroyInfrastructure(deps)(input({ access }), context));
-    expect(failure).toMatchObject({ code: 'account-secret-lost', field: 'dbt_cloud_token' });
+    expect(failure).toMatchObject({ code: 'account-secret-lost', fields: ['dbt_cloud_token'] });
     await destroyInfrastructure(deps)(input(), context);
     expect(counts(cloud)).toEqual(nothing);
   });
