@@ -1,4 +1,4 @@
-import { jobCommands } from '../../domain/build/job.ts';
+import { docsCommand, jobCommands } from '../../domain/build/job.ts';
 
 /** Parses with every deprecation as an error, so that a project that warns today does not break tomorrow. */
 export const strictParse = [
@@ -12,7 +12,7 @@ export const strictParse = [
 export const unitTests = ['test', '--select', 'test_type:unit'];
 /** Writes every analysis as it reads in production's schemas; nothing is built. */
 export const compileAnalyses = ['compile', '--select', 'resource_type:analysis'];
-export const docs = ['docs', 'generate', '--static'];
+export const docs = docsCommand.args;
 
 /** The load job's and the production job's dbt commands, just as the jobs run them. */
 export const load = commandOf('load', 'seed');

@@ -5,7 +5,7 @@ import type { Environment } from '../../integrations/platform/local/environment.
 import type { LocalEnvironments, RunFolder } from '../../integrations/platform/local/environments.ts';
 import type { RunInput } from '../contract.ts';
 import { keepOutcome, readOutcome } from './outcomes.ts';
-import { digestOf, type PlannedRun, readPlanned } from './run-commands.ts';
+import { filesDigest, type PlannedRun, readPlanned } from './run-commands.ts';
 
 /** A run that stopped or ended red, from whose failed command another one goes on. */
 export interface StoppedRun {
@@ -26,7 +26,7 @@ export async function stoppedRun(
   if (goesOn === undefined) return undefined;
   const folder = environments.runFolder(environment, goesOn);
   const planned = await readPlanned(folder.path);
-  if (planned?.files !== digestOf(files)) return undefined;
+  if (planned?.files !== filesDigest(files)) return undefined;
   const { current } = environment;
   // One that ended red is the environment's own; one that stopped stands beside the run that it was opened on.
   if (current !== goesOn && current !== (await environments.openedOn(environment, goesOn))) return undefined;

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type JobCommand, jobCommands } from '../../domain/build/job.ts';
+import { docsCommand, type JobCommand, jobCommands } from '../../domain/build/job.ts';
 import { snapshotSchema } from '../../domain/project/snapshot.ts';
 import type { PlannedCommand } from '../../domain/run-plan/planned-command.ts';
 import { plannedCommands } from '../../domain/run-plan/planned-commands.ts';
 import type { RunGraph } from '../../domain/run-plan/run-graph.ts';
 import { type Scenario, scenarioSchema } from '../../domain/scenario/scenario.ts';
+import { digestOf } from '../../integrations/artifacts/digest.ts';
 import { getJson } from '../../integrations/artifacts/json.ts';
 import { isNotFound } from '../../integrations/artifacts/write-once.ts';
 import type { RunInput } from '../contract.ts';
@@ -38,24 +38,23 @@ export function plannedRun(
   const planned = plannedCommands(scenario, { graph, fullRefresh }) ?? [];
   return {
     schema: 'planned-run/1',
-    files: digestOf(files),
+    files: filesDigest(files),
     commands: subject === undefined ? withDocs(planned) : planned,
     ...(graph ? { graph } : {}),
   };
 }
 
 function withDocs(planned: readonly PlannedCommand[]): PlannedCommand[] {
-  const docs = { title: 'dbt docs generate', args: ['docs', 'generate', '--static'], builds: [], blocks: [] };
+  const docs = { ...docsCommand, builds: [], blocks: [] };
   return [
     ...planned.map((command) => ({ ...command, blocks: [...new Set([...command.blocks, planned.length])] })),
     docs,
   ];
 }
 
-export function digestOf(files: ReadonlyMap<string, string>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([...files].sort()))
-    .digest('hex');
+/** Names the files of a run by what they hold. */
+export function filesDigest(files: ReadonlyMap<string, string>): string {
+  return digestOf(JSON.stringify([...files].sort()));
 }
 
 function plannedFile(runPath: string): string {

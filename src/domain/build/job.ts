@@ -29,11 +29,15 @@ export interface JobCommand {
   readonly args: readonly string[];
 }
 
-const rawLoad = '--exclude config.schema:raw'.split(' ');
+/** Production and CI never build raw data: it is landed by the load job alone. */
+export const neverRaw = ['--exclude', 'config.schema:raw'] as const;
+/** Unit tests run in CI. */
+export const noUnitTests = ['--exclude-resource-type', 'unit_test'] as const;
+export const docsCommand: JobCommand = { title: 'dbt docs generate', args: ['docs', 'generate', '--static'] };
 
 /**
- * The commands of a job whose scenario has no run plan, in order. Production builds reference seeds but never raw ones, else it would wipe what was
- * landed; unit tests run in CI. CI builds what differs from production's state and what hangs on it. After a landing
+ * The commands of a job whose scenario has no run plan, in order. Production builds reference seeds but never raw ones, else
+ * it would wipe what was landed; unit tests run in CI. CI builds what differs from production's state and what hangs on it. After a landing
  * production makes no docs: its code is that of the run before, and somebody waits for it.
  */
 export function jobCommands(job: Job, stateFolder: string, subject?: string, fullRefresh = false): JobCommand[] {
@@ -46,9 +50,9 @@ export function jobCommands(job: Job, stateFolder: string, subject?: string, ful
       deps,
       {
         title: 'dbt build',
-        args: ['build', ...rawLoad, '--exclude-resource-type', 'unit_test', ...(fullRefresh ? ['--full-refresh'] : [])],
+        args: ['build', ...neverRaw, ...noUnitTests, ...(fullRefresh ? ['--full-refresh'] : [])],
       },
-      ...(subject === undefined ? [{ title: 'dbt docs generate', args: ['docs', 'generate', '--static'] }] : []),
+      ...(subject === undefined ? [docsCommand] : []),
     ];
   }
   return [
@@ -60,7 +64,7 @@ export function jobCommands(job: Job, stateFolder: string, subject?: string, ful
         '--no-partial-parse',
         '--select',
         'state:modified+',
-        ...rawLoad,
+        ...neverRaw,
         '--defer',
         '--state',
         stateFolder,

@@ -26,12 +26,12 @@ export function compareRows(answer: AnswerRows, proof: AnswerRows): Comparison {
       seen: `${count} ${count === 1 ? 'row' : 'rows'}, the same: ${sayRows(answer, told)}`,
     };
   }
-  const only = (rows: AnswerRows['rows'], where: string) => {
+  const unmatchedIn = (rows: AnswerRows['rows'], where: string) => {
     if (rows.length === 0) return [];
     const shown = rows.slice(0, told).map((row) => `(${sayRow(row)})`);
     return [`only in ${where}: ${shown.join(', ')}${rows.length > told ? ` and ${rows.length - told} more` : ''}`];
   };
-  return fails([...only(left, 'the demo'), ...only(right, 'the raw tables')].join('; '));
+  return fails([...unmatchedIn(left, 'the demo'), ...unmatchedIn(right, 'the raw tables')].join('; '));
 }
 
 function columns({ columns: names }: AnswerRows): string {

@@ -1,5 +1,6 @@
+import { neverRaw, noUnitTests } from '../build/job.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { neverRaw, noUnitTests, plannedCommands } from './planned-commands.ts';
+import { plannedCommands } from './planned-commands.ts';
 
 /**
  * The steps of the production job in dbt Cloud by the scenario's plan; `undefined` where it has none. dbt Cloud installs

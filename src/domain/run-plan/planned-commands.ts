@@ -1,3 +1,4 @@
+import { neverRaw, noUnitTests } from '../build/job.ts';
 import type { PlanCommand } from '../scenario/run-plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { byModel } from './by-model.ts';
@@ -12,10 +13,6 @@ export interface PlanOptions {
   /** Builds everything from nothing. */
   readonly fullRefresh?: boolean | undefined;
 }
-
-/** Production's raw data is landed by the load job alone; its unit tests run in CI. */
-export const neverRaw = ['--exclude', 'config.schema:raw'] as const;
-export const noUnitTests = ['--exclude-resource-type', 'unit_test'] as const;
 
 /**
  * The commands by which production is run, in order, without the docs that come last; `undefined` where a scenario has no

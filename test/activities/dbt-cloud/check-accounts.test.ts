@@ -162,6 +162,16 @@ describe('a look at the accounts', () => {
     expect(states).not.toHaveProperty('warehouse-fields');
   });
 
+  it('looks with the settings’ App where the token that was entered is gone, and asks for it', async () => {
+    const { look, access } = await opened();
+    const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+    const defaults = { github_app_id: '1', github_app_private_key: pem.toString() };
+    const secrets = { ...access.secrets, github_token: `key-${'a'.repeat(26)}` };
+    const { states, rows } = await look({ access: { ...access, secrets }, services: { defaults } });
+    expect(states['lost-github_token']).toBe('failed');
+    expect(rows['github-token']?.title).toMatch(/GitHub App/);
+  });
+
   it('tells a refused token once, and what the other service has to say beside it', async () => {
     const { look, access, keep, github } = await opened();
     const secrets = { ...access.secrets, github_token: await keep('ghp_another-that-is-wrong') };

@@ -39,15 +39,15 @@ export async function lookInto(
   const accounts = await openAccounts(deps, access, (each) => lost.push(each));
   const given = givenFields(access, defaults);
   const value = (name: FieldName) => (given.has(name) ? accounts.value(name) : undefined);
+  // A lost secret is a row of its own; what else is given is looked at.
+  const has = (name: FieldName) => value(name) !== undefined;
   return {
     warehouse,
     given,
     origins: fieldOrigins(access, defaults),
     lost,
     value,
-    gitHub:
-      chosenFields(gitHubLogin, access, (name) => value(name) !== undefined) &&
-      gitHubCredential({ ...accounts, value }, access),
+    gitHub: chosenFields(gitHubLogin, access, has) && gitHubCredential({ ...accounts, has }, access),
     githubUrl: webUrlOf(githubApiUrl),
     dbtCloudUrl: accountPage(value('dbt_cloud_host'), value('dbt_cloud_account_id')),
   };

@@ -38,10 +38,10 @@ export function signInAsApp({ appId, privateKey, owner, webUrl, request }: AppSi
   const hook = async (...[send, route, parameters]: Parameters<SignIn['hook']>) => {
     const { url } = typeof route === 'string' ? send.endpoint(route, parameters) : send.endpoint(route);
     if (askedAsApp.test(new URL(url).pathname)) return asApp.hook(send, route, parameters);
-    finding ??= asInstallation();
     // One that failed is tried anew with the next call.
-    finding.catch(() => {
+    finding ??= asInstallation().catch((error: unknown) => {
       finding = undefined;
+      throw error;
     });
     return (await finding).hook(send, route, parameters);
   };
