@@ -69,13 +69,15 @@ async function main(config: Config): Promise<void> {
   const payloadKeys = await loadPayloadKeys(data, configuredKeys(config.payloads));
   const dataConverter = encryptingDataConverter(payloadKeys);
   const address = { address: config.temporal.address ?? '', namespace: config.temporal.namespace };
-  const [connection, temporal, bundle] = await Promise.all([
-    connectWorker(address),
-    connectTemporal({ ...address, dataConverter }),
-    workflowBundle(join(data, 'cache')),
-  ]);
   const keys = await openVault(config.vault);
-  const deps = await dependencies(config, { client: temporal.client, dbt, vault: keys.vault, payloadKeys, logger });
+  const connecting = connectTemporal({ ...address, dataConverter });
+  const client = connecting.then((temporal) => temporal.client);
+  const [connection, temporal, bundle, deps] = await Promise.all([
+    connectWorker(address),
+    connecting,
+    workflowBundle(join(data, 'cache')),
+    dependencies(config, { client, dbt, vault: keys.vault, payloadKeys, logger }),
+  ]);
   const common = {
     connection,
     namespace: address.namespace,
@@ -126,9 +128,9 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-/** What is open already when the steps' dependencies are made. */
+/** What is open already, or being opened, when the steps' dependencies are made. */
 interface Opened {
-  readonly client: Client;
+  readonly client: Promise<Client>;
   readonly dbt: DbtRunner;
   readonly vault: Vault | undefined;
   readonly payloadKeys: PayloadKeys;
@@ -137,14 +139,15 @@ interface Opened {
 
 async function dependencies(
   config: Config,
-  { client, dbt, vault, payloadKeys, logger }: Opened,
+  { client: connected, dbt, vault, payloadKeys, logger }: Opened,
 ): Promise<Dependencies> {
   const { data } = config.folders;
   const artifactFolder = join(data, 'artifacts');
   const artifacts = fileArtifactStore(artifactFolder);
   const folders = { blueprints: join(root, 'blueprints'), prompts: join(root, 'prompts') };
   const providerOf = configuredProviders(config.ai, folders, vault);
-  const [records, provider, template, dbtSchemas, version] = await Promise.all([
+  const [client, records, provider, template, dbtSchemas, version] = await Promise.all([
+    connected,
     openSqliteRecords(join(data, 'records.sqlite')),
     providerOf(undefined),
     readTemplate(join(root, 'template')),

@@ -9,7 +9,7 @@ import { root } from './set-up.mjs';
  * @param {string[]} args
  */
 export function runTypeScript(file, args) {
-  return run(join(root, 'node_modules/.bin/node'), ['--import', 'tsx', resolve(root, file), ...args], { ipc: true });
+  return run(join(root, 'node_modules/.bin/node'), [resolve(root, file), ...args], { ipc: true });
 }
 
 /** Runs a tool of node_modules/.bin. @param {string} name  @param {string[]} args */

@@ -8,6 +8,8 @@ export interface ChildOptions {
   readonly name: string;
   /** TypeScript file, absolute. */
   readonly file: string;
+  /** It has views in it, which Node alone cannot read; without them it loads in half the time. */
+  readonly jsx?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that packages are found from. */
   readonly root: string;
@@ -110,10 +112,10 @@ export function superviseChild(options: ChildOptions): Child {
   };
 }
 
-function launch({ file, env, root, log }: ChildOptions): ChildProcess {
+function launch({ file, jsx, env, root, log }: ChildOptions): ChildProcess {
   const preload = join(import.meta.dirname, 'leave-with-parent.ts');
   // In a process group of its own, so that Ctrl-C reaches it once, through the supervisor.
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', preload, file], {
+  const child = spawn(process.execPath, [...(jsx ? ['--import', 'tsx'] : []), '--import', preload, file], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

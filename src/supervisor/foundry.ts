@@ -86,7 +86,7 @@ export async function startFoundry(config: Config, { worker, web }: Parts = part
       const env = { ...process.env, ...toEnv({ ...config, web: { ...config.web, port }, temporal }) };
       return [
         superviseChild({ name: 'worker', file: worker, env, root, log: logs.worker, born }),
-        superviseChild({ name: 'web', file: web, env, root, log: logs.web, born }),
+        superviseChild({ name: 'web', file: web, jsx: true, env, root, log: logs.web, born }),
       ];
     };
     // They load while Temporal starts, and wait for it.

@@ -1,4 +1,5 @@
-import Anthropic from '@anthropic-ai/sdk';
+import type Anthropic from '@anthropic-ai/sdk';
+import { APIError } from '@anthropic-ai/sdk/core/error';
 import type { Usage } from '../../domain/build/model-usage.ts';
 import { toAnthropicSchema } from './anthropic-schema.ts';
 import {
@@ -31,7 +32,7 @@ export const anthropic: ModelVendor = {
       model,
       complete: (request, call) =>
         runCall(vendor, request, call, limits, async ({ signal, fetch }, seen) => {
-          const client = clientOf(key, baseURL, { fetch, timeout: limits.totalMs });
+          const client = await clientOf(key, baseURL, { fetch, timeout: limits.totalMs });
           const { data, response } = await client.messages
             .create({ ...bodyOf(request, model), stream: true }, { signal })
             .withResponse();
@@ -49,7 +50,8 @@ export const anthropic: ModelVendor = {
     const { key, baseURL, host } = doorOf(access);
     return runLook({ callee: { title, key, address: host }, refusalOf }, signal, async (bounded) => {
       const models = [];
-      for await (const model of clientOf(key, baseURL, {}).models.list({ limit: 1000 }, { signal: bounded })) {
+      const client = await clientOf(key, baseURL, {});
+      for await (const model of client.models.list({ limit: 1000 }, { signal: bounded })) {
         models.push(model);
       }
       // A page in its place has no models in it.
@@ -67,8 +69,16 @@ function doorOf(access: VendorAccess) {
   return { key: checkedKey(anthropic, access), baseURL, host: new URL(baseURL).host };
 }
 
-/** The step tries again, not the client; and the client's log would write prompts and broken answers in full. */
-function clientOf(apiKey: string, baseURL: string, options: { fetch?: typeof fetch; timeout?: number }): Anthropic {
+/**
+ * The step tries again, not the client; and the client's log would write prompts and broken answers in full. Loaded at
+ * the first call: a service that writes with blueprints alone starts sooner.
+ */
+async function clientOf(
+  apiKey: string,
+  baseURL: string,
+  options: { fetch?: typeof fetch; timeout?: number },
+): Promise<Anthropic> {
+  const { default: Anthropic } = await import('@anthropic-ai/sdk');
   return new Anthropic({ apiKey, baseURL, maxRetries: 0, logLevel: 'off', openTelemetry: false, ...options });
 }
 
@@ -167,7 +177,7 @@ function usageOf(counted: Counted): Usage {
 }
 
 function refusalOf(error: unknown): VendorRefusal | undefined {
-  if (!(error instanceof Anthropic.APIError)) return undefined;
+  if (!(error instanceof APIError)) return undefined;
   const { status, type, errorCode, apiMessage, headers } = error;
   if (status === undefined && !type) return undefined;
   return { status, kinds: [type, errorCode].filter((kind) => kind != null), words: apiMessage ?? '', headers };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
+import { APIConnectionError, APIError } from 'openai/core/error';
 import type { Usage } from '../../domain/build/model-usage.ts';
 import {
   defaultLimits,
@@ -33,7 +34,7 @@ export const openai: ModelVendor = {
       model,
       complete: (request, call) =>
         runCall(vendor, request, call, limits, async ({ signal, fetch }, seen) => {
-          const client = clientOf(key, baseURL, { fetch, timeout: limits.totalMs });
+          const client = await clientOf(key, baseURL, { fetch, timeout: limits.totalMs });
           const { data, response } = await client.responses
             .create({ ...bodyOf(request, model), stream: true }, { signal })
             .withResponse();
@@ -50,7 +51,8 @@ export const openai: ModelVendor = {
   async list(access, signal) {
     const { key, baseURL, host } = doorOf(access);
     return runLook({ callee: { title, key, address: host }, refusalOf }, signal, async (bounded) => {
-      const { data } = await clientOf(key, baseURL, {}).models.list({ signal: bounded });
+      const client = await clientOf(key, baseURL, {});
+      const { data } = await client.models.list({ signal: bounded });
       // A page in its place has no models in it.
       if (!data?.length) throw new NoAnswer('the list has no models');
       const today = new Date().toISOString();
@@ -67,8 +69,16 @@ function doorOf(access: VendorAccess) {
   return { key: checkedKey(openai, access), baseURL, host: new URL(baseURL).host };
 }
 
-/** The step tries again, not the client. An organisation of the environment's may not be that of a typed key. */
-function clientOf(apiKey: string, baseURL: string, options: { fetch?: typeof fetch; timeout?: number }): OpenAI {
+/**
+ * The step tries again, not the client. An organisation of the environment's may not be that of a typed key. Loaded at
+ * the first call: a service that writes with blueprints alone starts sooner.
+ */
+async function clientOf(
+  apiKey: string,
+  baseURL: string,
+  options: { fetch?: typeof fetch; timeout?: number },
+): Promise<OpenAI> {
+  const { default: OpenAI } = await import('openai');
   const nobody = { organization: null, project: null };
   return new OpenAI({ apiKey, baseURL, maxRetries: 0, logLevel: 'off', ...nobody, ...options });
 }
@@ -175,7 +185,7 @@ class FailedResponse extends Error {
 
 function refusalOf(error: unknown): VendorRefusal | undefined {
   if (error instanceof FailedResponse) return error.refusal;
-  if (!(error instanceof OpenAI.APIError) || error instanceof OpenAI.APIConnectionError) return undefined;
+  if (!(error instanceof APIError) || error instanceof APIConnectionError) return undefined;
   const { status, code, type, headers } = error;
   // A body that is no JSON leaves no fields, and the page itself as the message.
   const body: unknown = error.error;

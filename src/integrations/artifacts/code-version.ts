@@ -5,13 +5,17 @@ import { type Digest, digestOf } from './digest.ts';
 
 /** A digest of all files below these folders: what was made by other code is not found again. */
 export async function codeVersion(root: string, folders: readonly string[]): Promise<Digest> {
-  const files: Record<string, Digest> = {};
-  for (const folder of folders) {
-    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((candidate) => candidate.isFile() && !candidate.name.endsWith('.pyc'))) {
-      const path = join(entry.parentPath, entry.name);
-      files[relative(root, path)] = digestOf(await readFile(path));
-    }
-  }
-  return digestOf(canonicalJson(files));
+  const listed = await Promise.all(
+    folders.map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })),
+  );
+  const files = await Promise.all(
+    listed
+      .flat()
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc'))
+      .map(async (entry): Promise<[string, Digest]> => {
+        const path = join(entry.parentPath, entry.name);
+        return [relative(root, path), digestOf(await readFile(path))];
+      }),
+  );
+  return digestOf(canonicalJson(Object.fromEntries(files)));
 }

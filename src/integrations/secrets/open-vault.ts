@@ -1,4 +1,3 @@
-import { openRedisVault } from './redis-vault.ts';
 import type { Vault } from './vault.ts';
 import { vaultOfParent } from './vault-channel.ts';
 
@@ -18,5 +17,7 @@ export async function openVault(
   shared: SharedVault | undefined,
 ): Promise<{ readonly vault: Vault | undefined; readonly close: () => Promise<void> }> {
   if (!shared) return { vault: vaultOfParent(), close: async () => {} };
+  // Its client is loaded where it is wanted only.
+  const { openRedisVault } = await import('./redis-vault.ts');
   return openRedisVault({ url: shared.url, key: Buffer.from(shared.key, 'base64') });
 }
