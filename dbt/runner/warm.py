@@ -20,7 +20,13 @@ for _module in (
 
 from dbt.adapters.factory import reset_adapters  # noqa: E402
 from dbt.cli.main import dbtRunner  # noqa: E402
+from dbt.plugins.manager import PluginManager  # noqa: E402
 from dbt_common.events.event_manager_client import cleanup_event_logger  # noqa: E402
+
+
+# Every command looks through all installed packages for plugins of dbt; they are the same in every child.
+_plugins = PluginManager.get_prefixed_modules()
+PluginManager.get_prefixed_modules = staticmethod(lambda: _plugins)
 
 
 def dbt_version() -> str:

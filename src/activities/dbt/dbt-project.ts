@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { DbtCommandResult, JobFolders, Network } from '../../integrations/dbt/job.ts';
 import { renderProfile } from '../../integrations/dbt/profile.ts';
 import type { DbtRunner } from '../../integrations/dbt/runner.ts';
@@ -21,6 +21,8 @@ export interface OpenProject {
   readonly rawSchema: string;
   /** A database to start from. */
   readonly from?: string;
+  /** What dbt remembers of parsing another copy with the same target: files that are alike are not parsed again. */
+  readonly parsed?: string;
   /** Said before each line of progress. */
   readonly title: string;
 }
@@ -47,11 +49,19 @@ export class DbtProject {
 
   static async open(open: OpenProject): Promise<DbtProject> {
     const project = new DbtProject(open);
-    const { profile, target, from } = open;
+    const { profile, target, from, parsed } = open;
     for (const folder of Object.values(project.folders)) await emptyFolder(folder);
     if (from !== undefined) await copyFile(from, project.database);
-    const profiles = renderProfile({ profile, target, databaseFile: project.database });
+    // The same text in every copy, as dbt parses all anew where a profile reads otherwise.
+    const databaseFile = relative(project.folders.project, project.database);
+    const profiles = renderProfile({ profile, target, databaseFile });
     await writeProject(project.folders.project, new Map([...open.files, ['profiles.yml', profiles]]));
+    if (parsed !== undefined) {
+      const remembered = project.artifact(parsedFile);
+      await mkdir(dirname(remembered), { recursive: true });
+      await copyFile(parsed, remembered);
+      project.parsed = true;
+    }
     return project;
   }
 

@@ -5,7 +5,7 @@ import { compareChange } from '../../domain/rehearsal/promise.ts';
 import type { Check, MetricAnswer } from '../../domain/rehearsal/report.ts';
 import type { Change } from '../../domain/scenario/change.ts';
 import { slimBuild } from '../dbt/commands.ts';
-import type { DbtProject } from '../dbt/dbt-project.ts';
+import { type DbtProject, parsedFile } from '../dbt/dbt-project.ts';
 import { askMetrics } from '../dbt/metric-answers.ts';
 import { nothingRan } from '../dbt/outcome.ts';
 import { runProduction } from '../dbt/run-production.ts';
@@ -17,6 +17,8 @@ export interface ProductionState {
   readonly database: string;
   readonly folder: string;
   readonly metrics: readonly MetricAnswer[];
+  /** What dbt remembers of parsing it. */
+  readonly parsed: string;
 }
 
 /** Keeps what CI needs of a production build. */
@@ -27,8 +29,10 @@ export async function keepState(
 ): Promise<ProductionState> {
   const state = join(folder, 'production-state');
   await mkdir(state, { recursive: true });
+  const parsed = join(folder, parsedFile);
   await copyFile(project.artifact('manifest.json'), join(state, 'manifest.json'));
-  return { database: await project.keepDatabase('production'), folder: state, metrics };
+  await copyFile(project.artifact(parsedFile), parsed);
+  return { database: await project.keepDatabase('production'), folder: state, metrics, parsed };
 }
 
 /** Builds a change as its pull request's CI job does, and shows what it moves once it is merged. */
@@ -66,6 +70,7 @@ async function rehearseMove(
     title: `After “${change.title}”`,
     changed: rehearsal.project.changes.get(change.id),
     from: state.database,
+    parsed: state.parsed,
   });
   const { scenario, deps, context } = rehearsal;
   const grown = scenario.marts.some(({ name, incremental }) => incremental && change.alters.includes(name));

@@ -5,6 +5,7 @@ import { load } from '../dbt/commands.ts';
 import type { DbtProject } from '../dbt/dbt-project.ts';
 import { runProduction } from '../dbt/run-production.ts';
 import { countMoved, differingRows, martsOf } from '../dbt/tables.ts';
+import type { ProductionState } from './change.ts';
 import { checkOf } from './check-of.ts';
 import { openCopy, type Rehearsal } from './rehearsed-project.ts';
 import { seedsOf } from './seeds-of.ts';
@@ -13,7 +14,7 @@ import { seedsOf } from './seeds-of.ts';
 export async function rehearseNextDay(
   rehearsal: Rehearsal,
   project: DbtProject,
-  dayOne: string,
+  { database: dayOne, parsed }: Pick<ProductionState, 'database' | 'parsed'>,
 ): Promise<{ checks: Check[]; moved: MovedRows[] }> {
   const { deps, scenario, productionSchema } = rehearsal;
   const marts = martsOf(scenario, productionSchema);
@@ -36,6 +37,7 @@ export async function rehearseNextDay(
     title: 'Comparing with a full refresh',
     from: project.database,
     changed: seedsOf(rehearsal.project, 'next-day'),
+    parsed,
   });
   const refreshed = await runProduction(whole, scenario, { fullRefresh: true });
   const differing = await differingRows(deps.dbt, { left: project.database, right: whole.database, tables: marts });

@@ -12,7 +12,7 @@ import { keptResult, storedDigest } from '../kept-result.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { rehearseAnalyses } from './analyses.ts';
 import { rehearseBoard } from './board.ts';
-import { keepState, rehearseChange } from './change.ts';
+import { keepState, type ProductionState, rehearseChange } from './change.ts';
 import { firstBuild } from './first-build.ts';
 import { rehearseIncident } from './incident.ts';
 import { lint } from './lint.ts';
@@ -124,8 +124,8 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
   const state = await keepState(rehearsal, project, saved.answers);
   const lane = sideBySide(rehearsal.context);
   const [struck, grown, changes] = await Promise.all([
-    lane((context) => strikes({ ...rehearsal, context }, state.database)),
-    lane((context) => nextDay({ ...rehearsal, context }, state.database)),
+    lane((context) => strikes({ ...rehearsal, context }, state)),
+    lane((context) => nextDay({ ...rehearsal, context }, state)),
     Promise.all(
       scenario.changes.map((change) => lane((context) => rehearseChange({ ...rehearsal, context }, change, state))),
     ),
@@ -156,8 +156,8 @@ async function stages(rehearsal: Rehearsal): Promise<Found> {
 }
 
 /** Every incident on day one, one after another in the same database, as on the page. */
-async function strikes(rehearsal: Rehearsal, from: string): Promise<Check[]> {
-  const project = await openCopy(rehearsal, { name: 'day-one', title: 'Incidents on day one', from });
+async function strikes(rehearsal: Rehearsal, { database: from, parsed }: ProductionState): Promise<Check[]> {
+  const project = await openCopy(rehearsal, { name: 'day-one', title: 'Incidents on day one', from, parsed });
   const checks: Check[] = [];
   for (const incident of rehearsal.scenario.incidents)
     checks.push(...(await rehearseIncident(rehearsal, project, incident, 'day-one')));
@@ -167,11 +167,11 @@ async function strikes(rehearsal: Rehearsal, from: string): Promise<Check[]> {
 /** The next day, and every incident on top of it. */
 async function nextDay(
   rehearsal: Rehearsal,
-  from: string,
+  { database: from, parsed }: ProductionState,
 ): Promise<{ checks: Check[]; rowCounts: { relation: string; rows: number }[]; moved: MovedRows[] }> {
   const { deps, scenario, productionSchema } = rehearsal;
-  const project = await openCopy(rehearsal, { name: 'next-day', title: 'The next day', from });
-  const { checks, moved } = await rehearseNextDay(rehearsal, project, from);
+  const project = await openCopy(rehearsal, { name: 'next-day', title: 'The next day', from, parsed });
+  const { checks, moved } = await rehearseNextDay(rehearsal, project, { database: from, parsed });
   const rowCounts = await countRows(deps.dbt, project.database, tablesOf(scenario, productionSchema));
   if (!checks.every(({ passed }) => passed)) return { checks, rowCounts, moved };
   for (const incident of scenario.incidents)

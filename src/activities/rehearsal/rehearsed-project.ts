@@ -23,7 +23,10 @@ export interface Rehearsal {
 }
 
 /** Opens a copy of the project for one line of stages, in production or in CI. */
-export function openCopy(rehearsal: Rehearsal, { name, title, changed, from, ci }: CopyOptions): Promise<DbtProject> {
+export function openCopy(
+  rehearsal: Rehearsal,
+  { name, title, changed, from, ci, parsed }: CopyOptions,
+): Promise<DbtProject> {
   const { deps, context, folder, project, profile, productionSchema } = rehearsal;
   return DbtProject.open({
     dbt: deps.dbt,
@@ -35,6 +38,7 @@ export function openCopy(rehearsal: Rehearsal, { name, title, changed, from, ci 
     rawSchema: `${productionSchema}_raw`,
     title,
     ...(from === undefined ? {} : { from }),
+    ...(parsed === undefined ? {} : { parsed }),
   });
 }
 
@@ -46,4 +50,6 @@ interface CopyOptions {
   /** A database to start from. */
   readonly from?: string;
   readonly ci?: boolean;
+  /** What dbt remembers of parsing production, for a copy in production. */
+  readonly parsed?: string;
 }

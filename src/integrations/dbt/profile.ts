@@ -9,7 +9,7 @@ export interface ProfileTarget {
 export interface Profile {
   readonly profile: string;
   readonly target: ProfileTarget;
-  /** Absolute: dbt compares relative paths between projects as if they were the same file. */
+  /** Absolute, or relative to the project's folder, which every job works in, in a process of its own. */
   readonly databaseFile: string;
   readonly threads?: number;
 }

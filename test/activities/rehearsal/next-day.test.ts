@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { load, production } from '../../../src/activities/dbt/commands.ts';
+import { keepState } from '../../../src/activities/rehearsal/change.ts';
 import { rehearseNextDay } from '../../../src/activities/rehearsal/next-day.ts';
 import { openCopy, type Rehearsal } from '../../../src/activities/rehearsal/rehearsed-project.ts';
 import { projectName, schemaName } from '../../../src/domain/naming/names.ts';
@@ -129,8 +130,8 @@ async function nextDay(rehearsal: Rehearsal): Promise<{ firstRed: string | undef
   const project = await openCopy(rehearsal, { name: 'production', title: 'Day one' });
   const built = await project.run([load, production]);
   expect(built.map(({ succeeded }) => succeeded)).toEqual([true, true]);
-  const dayOne = await project.keepDatabase('day-one');
-  const grown = await openCopy(rehearsal, { name: 'next-day', title: 'The next day', from: dayOne });
-  const { checks } = await rehearseNextDay(rehearsal, grown, dayOne);
+  const state = await keepState(rehearsal, project, []);
+  const grown = await openCopy(rehearsal, { name: 'next-day', title: 'The next day', from: state.database });
+  const { checks } = await rehearseNextDay(rehearsal, grown, state);
   return { firstRed: checks.find(({ passed }) => !passed)?.title };
 }
