@@ -43,6 +43,7 @@ export async function measureBuild(foundry: TestFoundry, warehouse: Warehouse): 
   await build.until('provision', pollMs);
   await build.decide({ kind: 'provision' });
   const state = await build.until('live', pollMs);
+  if (warehouse !== 'duckdb' && !state.proof?.proven) throw new Error(`the build was not proven for ${warehouse}`);
   const seconds = (performance.now() - started) / 1000;
   // The page follows within a moment; what has not come by then counts as never.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
