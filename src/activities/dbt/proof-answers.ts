@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withAsOf } from '../../domain/project/check/question-sql.ts';
-import { materialise } from '../../domain/project/data/materialise.ts';
+import type { RawData } from '../../domain/project/data/materialise.ts';
 import type { RenderInput } from '../../domain/project/render-input.ts';
 import { type AnswerRows, mostAnswerRows, toAnswerRows } from '../../domain/rehearsal/answer-rows.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -11,15 +11,15 @@ import { referenceTables, writtenTables } from './raw-tables.ts';
  * What the raw rows of day one answer to the business questions, by their ids, before anything is rendered. A question
  * whose proof cannot be run is left out: the rehearsal says why. Without questions nothing is asked.
  *
- * @throws DataRuleError when rows do not fit their source
+ * @param dayOne raw rows of day one, by source id
  */
 export async function proofAnswers(
   { dbt, workFolder }: Pick<Dependencies, 'dbt' | 'workFolder'>,
-  { scenario, pieces, dataVolume, asOf, shortId }: RenderInput,
+  { scenario, asOf }: Pick<RenderInput, 'scenario' | 'asOf'>,
+  dayOne: RawData,
 ): Promise<ReadonlyMap<string, AnswerRows>> {
   const questions = scenario.business_questions ?? [];
   if (questions.length === 0) return new Map();
-  const { dayOne } = materialise({ scenario, rows: pieces.rows, dataVolume, asOf, shortId });
   await mkdir(workFolder, { recursive: true });
   // Swept with the folders of rehearsals, should this process be killed.
   const folder = await mkdtemp(join(workFolder, 'rehearsal-questions-'));

@@ -6,7 +6,7 @@ import { checkTogether } from '../../domain/project/check/check-pieces.ts';
 import { withDistinctUnitTests } from '../../domain/project/distinct-unit-tests.ts';
 import { byKind, type Pieces, pieceSchema } from '../../domain/project/piece.ts';
 import type { ProjectFiles, RenderInput } from '../../domain/project/render-input.ts';
-import { renderProject } from '../../domain/project/render-project.ts';
+import { rawDataOf, renderProject } from '../../domain/project/render-project.ts';
 import { type Overlay, overlaysSchema, type Snapshot } from '../../domain/project/snapshot.ts';
 import { projectStatistics } from '../../domain/project/statistics.ts';
 import { withTemplateRepository } from '../../domain/project/with-template-repository.ts';
@@ -39,8 +39,9 @@ export function renderProjectStep(deps: Dependencies): Activities['renderProject
         const brief = await getJson(artifacts, briefSchema, input.brief);
         const rendering = await renderInput(artifacts, input, brief);
         throwProblems(checkTogether(rendering.scenario, rendering.pieces));
-        const answers = await proofAnswers(deps, rendering);
-        const rendered = renderProject({ ...rendering, answers }, template);
+        const data = rawDataOf(rendering);
+        const answers = await proofAnswers(deps, rendering, data.dayOne);
+        const rendered = renderProject({ ...rendering, answers }, template, data);
         const begun = withTemplateRepository(rendered.main, await templateFiles(artifacts, input));
         const { files: main, conflicts, edited } = applyOverlays(begun, await overlaysOf(artifacts, input), digestOf);
         const snapshot: Snapshot = {

@@ -1,5 +1,5 @@
 import { sourceId } from '../naming/names.ts';
-import { materialise, type RawData } from './data/materialise.ts';
+import { type MaterialisedData, materialise, type RawData } from './data/materialise.ts';
 import { changedVersion, mainVersion } from './render/changed-scenario.ts';
 import { projectCode } from './render/project-code.ts';
 import { seedCsv, seedPath } from './render/seeds.ts';
@@ -11,12 +11,16 @@ import type { ProjectFiles, RenderedProject, RenderInput } from './render-input.
  * Pure: the same input and template give the same bytes.
  *
  * @param template files that every project starts from, taken as they are
+ * @param data the input's raw data, where it has been made already
  * @throws RenderError when a model's SQL is missing
  * @throws DataRuleError when rows do not fit their source
  */
-export function renderProject(input: RenderInput, template: ProjectFiles): RenderedProject {
-  const { scenario, pieces, dataVolume, asOf, shortId } = input;
-  const data = materialise({ scenario, rows: pieces.rows, dataVolume, asOf, shortId });
+export function renderProject(
+  input: RenderInput,
+  template: ProjectFiles,
+  data: MaterialisedData = rawDataOf(input),
+): RenderedProject {
+  const { scenario, pieces, asOf } = input;
   const seeds = seedFiles(input, data.dayOne);
   const begins = firstYear(
     scenario.sources.map((source) => ({ source, rows: data.dayOne.get(sourceId(source)) ?? [] })),
@@ -37,6 +41,11 @@ export function renderProject(input: RenderInput, template: ProjectFiles): Rende
     }),
   );
   return { main, batches, changes };
+}
+
+/** The raw data of every batch, as {@link materialise} makes it. @throws DataRuleError when rows do not fit their source */
+export function rawDataOf({ scenario, pieces, dataVolume, asOf, shortId }: RenderInput): MaterialisedData {
+  return materialise({ scenario, rows: pieces.rows, dataVolume, asOf, shortId });
 }
 
 function seedFiles({ scenario }: RenderInput, rows: RawData): Map<string, string> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { proofAnswers } from '../../../src/activities/dbt/proof-answers.ts';
+import { rawDataOf } from '../../../src/domain/project/render-project.ts';
 import { createDbtRunner, type DbtRunner } from '../../../src/integrations/dbt/runner.ts';
 import { libraryInput, libraryScenario } from '../../domain/fixtures/library.ts';
 import { askQuestions } from '../../domain/fixtures/library-questions.ts';
@@ -50,7 +51,8 @@ test('raw rows and reference seeds answer the questions before anything is rende
       ask('not-run', 'select no_such_column from members'),
     );
   });
-  const answers = await proofAnswers({ dbt, workFolder }, libraryInput({ scenario }));
+  const input = libraryInput({ scenario });
+  const answers = await proofAnswers({ dbt, workFolder }, input, rawDataOf(input).dayOne);
   expect([...answers.keys()]).toEqual(['busy-branches', 'loans-by-branch', 'fees-of-students', 'branches', 'names']);
   expect(answers.get('branches')?.rows).toEqual([
     ['south', 0.75, '2001-05-05', null, '2026-11-20'],
@@ -64,5 +66,5 @@ test('raw rows and reference seeds answer the questions before anything is rende
 test('where no question is asked no DuckDB is either', async () => {
   // Nothing of it may be called.
   const dbt = {} as DbtRunner;
-  expect(await proofAnswers({ dbt, workFolder: '/nowhere' }, libraryInput())).toEqual(new Map());
+  expect(await proofAnswers({ dbt, workFolder: '/nowhere' }, libraryInput(), new Map())).toEqual(new Map());
 });
