@@ -144,8 +144,9 @@ export interface PreparedCommand {
   readonly title: string;
   /** Positions of the commands that are left out where this one comes to nothing. */
   readonly blocks: readonly number[];
-  /** Done by the run that this one goes on from. */
+  /** Done already: by the run that this one goes on from or, where `seconds` says how long it took, while it was prepared. */
   readonly done?: true;
+  readonly seconds?: number;
 }
 
 /** What a run has to do; `steps` where it goes by a plan. */

@@ -18,7 +18,7 @@ export class PlannedRun {
 
   /** Says whether every command was green. */
   async go(run: RunInput, steps: readonly PreparedCommand[]): Promise<boolean> {
-    this.commands = steps.map(({ title, done }) => ({ title, state: done ? 'before' : 'waiting' }));
+    this.commands = steps.map(asPrepared);
     const failures: unknown[] = [];
     let succeeded = true;
     for (const [command, { title, blocks, done }] of steps.entries()) {
@@ -57,4 +57,10 @@ export class PlannedRun {
     this.commands[position] = progress;
     setCurrentDetails(commandsInWords(this.commands));
   }
+}
+
+/** How a command stands before the first one runs. */
+function asPrepared({ title, done, seconds }: PreparedCommand): CommandProgress {
+  if (!done) return { title, state: 'waiting' };
+  return seconds === undefined ? { title, state: 'before' } : { title, state: 'done', seconds };
 }

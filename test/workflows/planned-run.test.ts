@@ -110,6 +110,20 @@ describe('a production run by its plan', () => {
     expect(live.runs.find(({ job }) => job === 'production')?.id).toBe('production-3');
   });
 
+  test('passes over what was done while it was prepared, and says how long that took', async () => {
+    harness.stubs.plan = [
+      { title: 'dbt deps', blocks: [], done: true, seconds: 1.5 },
+      { title: 'build customers', blocks: [] },
+    ];
+    const build = await harness.start();
+    await build.reach('live');
+    expect(ran()).toEqual(['build customers']);
+    expect(await commandsOf(build, 'production-2')).toEqual([
+      ['dbt deps', 'done'],
+      ['build customers', 'done'],
+    ]);
+  });
+
   test('by model does what it can before it gives up, and then only what is left', async () => {
     harness.stubs.plan = models;
     harness.stubs.commandsEnd.set('build customers', 'gives-up');

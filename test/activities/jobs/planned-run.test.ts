@@ -41,8 +41,17 @@ async function loaded(run_plan: RunPlan) {
   await environments.create({ buildId: 'b1', generation: 1, project, ...names });
   const records = await openSqliteRecords(join(folder, 'records.sqlite'));
   const repositories = { find: async () => ({}), headOf: async () => 'c0ffee', readTree: async () => files };
+  let installed = 0;
+  const { dbt } = bench.deps;
+  const counted: typeof dbt = {
+    ...dbt,
+    dbt: (job, options) => {
+      installed += job.commands.filter(({ args }) => args[0] === 'deps').length;
+      return dbt.dbt(job, options);
+    },
+  };
   const deps = {
-    ...{ ...bench.deps, environments, records, roots: fileArtifactRoots(join(folder, 'artifacts')) },
+    ...{ ...bench.deps, dbt: counted, environments, records, roots: fileArtifactRoots(join(folder, 'artifacts')) },
     repositories: repositories as unknown as typeof bench.deps.repositories,
   };
   const of = (job: 'load' | 'production', runId: string, more: Partial<RunInput> = {}): RunInput => ({
@@ -65,7 +74,7 @@ async function loaded(run_plan: RunPlan) {
   await prepare(load);
   await command(load, 0);
   await finish(load);
-  return { of, prepare, command, finish };
+  return { of, prepare, command, finish, installed: () => installed };
 }
 
 test('a run that stopped goes on from where it was, in a copy of its database', { timeout: 240_000 }, async () => {
@@ -98,7 +107,7 @@ test('a run that stopped goes on from where it was, in a copy of its database', 
 test('by model each node of the manifest is a command, with what a red one leaves out', {
   timeout: 240_000,
 }, async () => {
-  const { of, prepare, command } = await loaded({ kind: 'by-model' });
+  const { of, prepare, command, finish, installed } = await loaded({ kind: 'by-model' });
   const run = of('production', 'production-2', { subject: 'day-one' });
   const { steps = [] } = await prepare(run);
   const titles = steps.map(({ title }) => title);
@@ -107,9 +116,14 @@ test('by model each node of the manifest is a command, with what a red one leave
   expect(titles).not.toContain('dbt docs generate');
   const at = (name: string) => titles.indexOf(`build model ${name}`);
   // Built before what it reads, a model fails; what hangs on it is left out and nothing else.
-  await command(run, 0);
+  // Packages were installed to ask dbt for its graph, and are not once more.
+  expect(steps[0]).toMatchObject({ title: 'dbt deps', done: true, seconds: expect.any(Number) });
+  expect(steps.filter(({ done }) => done)).toHaveLength(1);
   const red = await command(run, at('int_loans_with_books'));
   expect(red.succeeded).toBe(false);
   expect(red.blocks).toEqual([at('fct_loans'), at('fct_loans_by_day')].toSorted((a, b) => a - b));
   expect(await command(run, at('stg_desk__members'))).toEqual({ succeeded: true });
+  const { results } = await finish(run, false);
+  expect(results.commands[0]).toEqual({ title: 'dbt deps', succeeded: true, seconds: steps[0]?.seconds });
+  expect(installed()).toBe(1);
 });
