@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../src/config.ts';
-import { provenWarehouses, warehouseLabels } from '../../src/domain/rehearsal/warehouse-proof.ts';
+import { warehouses } from '../../src/domain/brief/brief.ts';
+import { isProven, provenWarehouses, warehouseLabels } from '../../src/domain/rehearsal/warehouse-proof.ts';
+import { loadBlueprints } from '../../src/integrations/ai/builtin/load-blueprint.ts';
 import { blueprintProject, edited } from '../integrations/dbt/warehouse/blueprint-project.ts';
 import { openProver, ran } from '../integrations/dbt/warehouse/open-prover.ts';
 
@@ -13,6 +15,12 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const blueprints = await readdir(join(root, 'blueprints'));
+
+test('whatever blueprint and warehouse a brief can come to is among them', async () => {
+  const loaded = await loadBlueprints(join(root, 'blueprints'));
+  expect(blueprints.toSorted()).toEqual(loaded.map(({ card }) => card.name).toSorted());
+  expect(provenWarehouses.toSorted()).toEqual(warehouses.filter(isProven).toSorted());
+});
 
 describe.each(provenWarehouses)('on %s', (warehouse) => {
   const builds = warehouse === 'snowflake' || warehouse === 'redshift';

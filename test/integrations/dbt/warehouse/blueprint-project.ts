@@ -22,6 +22,8 @@ export async function blueprintProject(blueprint: string, warehouse: ProvenWareh
   const provider = await createBuiltinProvider(join(root, 'blueprints'));
   const context = { signal: new AbortController().signal, progress: () => {} };
   const scenario = await provider.draftScenario({ brief }, context);
+  // An industry's words may come to fit another blueprint better: what is asked for is what is proven.
+  if (scenario.origin?.blueprint !== blueprint) throw new Error(`${card.label} is drafted from another blueprint`);
   const about = { brief, scenario };
   const models = modelsOfSql(scenario);
   const sources = scenario.sources.map(({ system, table }) => `${system}.${table}`);
