@@ -8,6 +8,8 @@ import { root } from '../../src/config.ts';
 import { ChecksTable } from '../../src/views/accounts/checks-table.tsx';
 import { RunList } from '../../src/views/build/run-list.tsx';
 import { checks, cloud, inCloud } from './fixtures/cloud.ts';
+import { everyPage } from './fixtures/pages.tsx';
+import { aScenario } from './fixtures/scenario.ts';
 import { aState } from './fixtures/states.ts';
 
 const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -33,6 +35,19 @@ describe.skipIf(!existsSync(chrome))('on a phone', () => {
     expect(await scroll.evaluate((place) => place.scrollWidth - place.clientWidth)).toBeLessThanOrEqual(0);
     await page.close();
   });
+
+  it('no page is wider than the screen', async () => {
+    const long = 'As many words as somebody says in a sentence on a call, none of them longer than words are';
+    const pages = everyPage(await aScenario(), long);
+    const wide: string[] = [];
+    for (const [name, content] of Object.entries(pages)) {
+      const page = await shown(await htmlOf(<main class="wide">{content}</main>));
+      const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      if (Number(beyond) > 0) wide.push(`${name}: ${beyond}`);
+      await page.close();
+    }
+    expect(wide).toEqual([]);
+  }, 120_000);
 
   it('a run shows that it opens', async () => {
     const page = await shown(await htmlOf(<RunList state={aState(inCloud)} runs={[cloud.run]} />));

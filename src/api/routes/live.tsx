@@ -29,7 +29,7 @@ export function liveRoutes(context: AppContext): Hono {
       const { state } = await seeBuild(context, buildIdIn(c));
       const live = await loadLive(context, state);
       if (!live) throw notFound('live demo of this id');
-      return answerPart(c, <TalkNow {...live} link={(shown) => linkTo(state.id, shown, live.known)} />);
+      return answerPart(c, <TalkNow {...live} link={(shown) => linkTo(state.id, shown, live.known, live.scenario)} />);
     })
     .get('/builds/:id/board-now', async (c) => {
       const { state } = await seeBuild(context, buildIdIn(c));

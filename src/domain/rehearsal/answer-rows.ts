@@ -27,12 +27,20 @@ function plainCell(cell: Cell): Cell {
   return cell.replace(/^(\d{4}-\d{2}-\d{2})[ T]00:00:00(\.0+)?$/, '$1');
 }
 
-/** A cell in words: a number with at most four decimals, parted at thousands from ten thousand on, so that years stay years. */
+/**
+ * A cell in words: a number with two decimals, a small one with at most four, parted at thousands; a whole one only from
+ * ten thousand on, so that years stay years.
+ */
 export function sayCell(cell: Cell): string {
   if (cell === null) return '–';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell === 'string') return cell;
-  return cell.toLocaleString('en', { maximumFractionDigits: 4, useGrouping: Math.abs(cell) >= 10_000 });
+  const whole = Number.isInteger(cell);
+  const digits =
+    Math.abs(cell) < 10
+      ? { maximumFractionDigits: 4 }
+      : { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 };
+  return cell.toLocaleString('en', { ...digits, useGrouping: !whole || Math.abs(cell) >= 10_000 });
 }
 
 /** A row in words, such as `north · 5`; commas stand within names and numbers. */
@@ -40,10 +48,12 @@ export function sayRow(row: readonly Cell[]): string {
   return row.map(sayCell).join(' · ');
 }
 
-/** The first rows in words, such as `north · 5; south · 4; and 3 more rows`. */
+/** The first rows in words, one more than `most` where it is the last, such as `north · 5; south · 4; and 3 more rows`. */
 export function sayRows({ rows }: AnswerRows, most: number): string {
   if (rows.length === 0) return 'no rows';
-  const further = rows.length - most;
-  const said = rows.slice(0, most).map(sayRow);
-  return [...said, ...(further > 0 ? [`and ${further} more ${further === 1 ? 'row' : 'rows'}`] : [])].join('; ');
+  // Saying that there is one more takes as long as saying it.
+  const shown = rows.length === most + 1 ? rows.length : most;
+  const further = rows.length - shown;
+  const said = rows.slice(0, shown).map(sayRow);
+  return [...said, ...(further > 0 ? [`and ${further} more rows`] : [])].join('; ');
 }

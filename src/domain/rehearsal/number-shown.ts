@@ -2,6 +2,7 @@ import type { Evidence } from '../scenario/demonstration.ts';
 import { drawnMetric } from '../scenario/drawn-metric.ts';
 import { monthlyQuestion } from '../scenario/metric-questions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { SavedQuery } from '../scenario/semantic-layer.ts';
 import { type SpokenNumber, spokenParts } from '../scenario/spoken-number.ts';
 import { type Known, sayNumber, sayRehearsedMove } from './say-number.ts';
 
@@ -27,7 +28,9 @@ export function numberShown(
   const counted = countedIn(shows, scenario, known);
   if (counted) return counted;
   const value = sayNumber({ kind: 'tests' }, known);
-  return value === undefined ? undefined : { value, of: 'tests that the last run passed' };
+  return value === undefined
+    ? undefined
+    : { value, of: `${value === '1' ? 'test' : 'tests'} that the last run passed` };
 }
 
 /** The first number among what is shown. */
@@ -35,7 +38,7 @@ export function countedIn(shows: readonly Evidence[], scenario: Scenario, known:
   for (const shown of shows) {
     const numbers = numbersOf(shown, scenario).map(([number, of]) => ({ value: sayNumber(number, known), of }));
     for (const { value, of } of [...numbers, ...rehearsedFor(shown, scenario, known)]) {
-      if (value !== undefined) return { value, of };
+      if (value !== undefined) return { value, of: value === '1' ? of.replace(/^(row|test)s\b/, '$1') : of };
     }
   }
   return undefined;
@@ -75,15 +78,12 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
       );
       // The rehearsal asks every metric by month, whether or not a saved query does.
       const queries = [saved, kind === 'metric' ? monthlyQuestion(name, scenario) : undefined];
-      return queries.flatMap((query): [SpokenNumber, string][] => {
-        if (!layer || !query) return [];
-        const metric = kind === 'metric' ? name : drawnMetric(query, layer.metrics);
-        const label = layer.metrics.find((one) => one.name === metric)?.label ?? metric;
-        const byTime = query.group_by.every((item) => item.startsWith('metric_time__'));
-        const which = byTime ? 'latest' : 'highest';
-        const when = query === saved ? '' : ' when it was rehearsed';
-        return [[{ kind: which, query: query.name, metric }, `${label}, ${which}${when}`]];
-      });
+      return queries.flatMap((query) =>
+        answeredBy(query, kind === 'metric' ? name : undefined, layer).map(([number, of]): [SpokenNumber, string] => [
+          number,
+          query === saved ? of : `${of} when it was rehearsed`,
+        ]),
+      );
     }
     case 'test':
       return [[{ kind: 'failures', test: name }, `rows that ${name} finds when its incident is landed`]];
@@ -94,7 +94,13 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
     case 'change': {
       const change = scenario.changes.find(({ id }) => id === name);
       const fails = change?.promise.ci === 'red' ? change.promise.fails : [];
+      const moves = change?.promise.ci === 'green' ? change.promise.moves : undefined;
       return [
+        ...answeredBy(
+          layer?.saved_queries.find((one) => one.name === moves),
+          undefined,
+          layer,
+        ).map(([number, of]): [SpokenNumber, string] => [number, `${of}, before the change`]),
         ...fails.map((test): [SpokenNumber, string] => [{ kind: 'failures', test }, `rows that ${test} finds in CI`]),
         ...(change?.alters ?? []).map((model): [SpokenNumber, string] => [
           { kind: 'rows', model },
@@ -110,4 +116,17 @@ function numbersOf({ kind, name }: Evidence, scenario: Scenario): [SpokenNumber,
     case 'unit_test':
       return [];
   }
+}
+
+/** The number that a query's answer is remembered by: of `metric`, else of the one that is drawn. */
+function answeredBy(
+  query: SavedQuery | undefined,
+  named: string | undefined,
+  layer: Scenario['semantic_layer'],
+): [SpokenNumber, string][] {
+  if (!layer || !query) return [];
+  const metric = named ?? drawnMetric(query, layer.metrics);
+  const label = layer.metrics.find((one) => one.name === metric)?.label ?? metric;
+  const which = query.group_by.every((item) => item.startsWith('metric_time__')) ? 'latest' : 'highest';
+  return [[{ kind: which, query: query.name, metric }, `${label}, ${which}`]];
 }

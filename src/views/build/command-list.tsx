@@ -22,7 +22,12 @@ export function CommandList({ commands }: { readonly commands: readonly CommandP
           <code>{title}</code>{' '}
           <span class="time">
             {seconds === undefined ? stateInWords[state] : formatSeconds(seconds)}
-            {state === 'running' && startedAt ? <span data-since={startedAt} /> : null}
+            {state === 'running' && startedAt ? (
+              <>
+                {' '}
+                <span data-since={startedAt} />
+              </>
+            ) : null}
           </span>
         </li>
       ))}

@@ -19,8 +19,12 @@ export function RunningPanel({ state }: { readonly state: BuildState }) {
 
 function Production({ state }: { readonly state: BuildState }) {
   const { target, outline } = state;
-  if (target === 'local' && outline?.plan?.kind === 'by-model') {
-    return <>one command a model, in the order of dbt’s graph</>;
+  if (target === 'local' && outline?.plan) {
+    return outline.plan.kind === 'by-model' ? (
+      <>one command a model, in the order of dbt’s graph</>
+    ) : (
+      <>the commands of its plan, one after the other</>
+    );
   }
   return <code>{outline?.plan ? outline.plan.steps.join(' && ') : commandLine(state, 'production')}</code>;
 }

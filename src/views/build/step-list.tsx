@@ -29,7 +29,12 @@ function Step({ step, progress }: { readonly step: StepState; readonly progress:
       <span class="mark" role="img" aria-label={step.status} />
       <span class="what">
         {stepTitles[step.name]}
-        {step.subject ? <code>{step.subject}</code> : null}
+        {step.subject ? (
+          <>
+            {' '}
+            <code>{step.subject}</code>
+          </>
+        ) : null}
         {step.ahead ? <span class="quiet"> ahead</span> : null}
       </span>
       <span class="time">{timeOf(step)}</span>

@@ -12,10 +12,12 @@ interface LinksProps {
   readonly temporalUrl: string | undefined;
   /** Whether a run has made dbt docs. */
   readonly docs: boolean;
+  /** What the demo's board is called, where it has one. */
+  readonly board?: string | undefined;
 }
 
 /** Where everything is. */
-export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) {
+export function LinksCard({ state, statistics, temporalUrl, docs, board }: LinksProps) {
   const base = `/builds/${state.id}`;
   const { repository, environment, infrastructure, pullRequests = [] } = state;
   return (
@@ -50,6 +52,14 @@ export function LinksCard({ state, statistics, temporalUrl, docs }: LinksProps) 
               ) : (
                 '; without a schedule'
               )}
+            </dd>
+          </>
+        ) : null}
+        {board ? (
+          <>
+            <dt>Front end</dt>
+            <dd>
+              <a href="#board">{board}</a>, <a href={`${base}/board.json`}>as JSON</a>
             </dd>
           </>
         ) : null}

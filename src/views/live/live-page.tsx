@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../domain/project/snapshot.ts';
 import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
+import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Followed } from '../build/followed.tsx';
 import { Prose } from '../parts/text.tsx';
 import { BusinessQuestions } from '../scenario/business-questions.tsx';
@@ -29,7 +30,7 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
           state={state}
           scenario={scenario}
           known={known}
-          link={(evidence) => linkTo(state.id, evidence, known)}
+          link={(evidence) => linkTo(state.id, evidence, known, scenario)}
         />
         <section class="card">
           <h2>{scenario.title}</h2>
@@ -55,7 +56,7 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
             <BusinessQuestions
               questions={scenario.business_questions}
               answers={known.report?.questions}
-              link={(by) => linkTo(state.id, { kind: by.kind, name: by.name }, known)}
+              link={(by) => linkTo(state.id, { kind: by.kind, name: by.name }, known, scenario)}
             />
           </section>
         ) : null}
@@ -69,7 +70,7 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
         <Followed id="live-now" follow="live" from={`/builds/${state.id}/live-now`} label="On the call">
           <LiveNow {...now} />
         </Followed>
-        <LinksCard state={state} statistics={statistics} temporalUrl={temporalUrl} docs={hasDocs(now)} />
+        <LinksCard {...{ state, statistics, temporalUrl }} docs={hasDocs(now)} board={scenario.board?.title} />
       </div>
       {scenario.board ? (
         <div class="across">
@@ -92,7 +93,12 @@ function hasDocs({ state, production }: LiveNowProps): boolean {
 }
 
 /** Where a piece of evidence is seen; what the page does not show has no link. */
-export function linkTo(id: string, { kind, name }: Evidence, { results }: Known): string | undefined {
+export function linkTo(
+  id: string,
+  { kind, name }: Evidence,
+  { results }: Known,
+  { board, exposures }: Pick<Scenario, 'board' | 'exposures'>,
+): string | undefined {
   switch (kind) {
     case 'model':
     case 'test':
@@ -101,8 +107,12 @@ export function linkTo(id: string, { kind, name }: Evidence, { results }: Known)
     case 'saved_query':
       // A run in dbt Cloud answers none.
       return results?.metrics.some(({ query }) => query === name) ? `#query-${name}` : undefined;
+    case 'exposure': {
+      const reads = exposures.find((one) => one.name === name)?.depends_on ?? [];
+      // What a front end draws from the board's mart is drawn on this page.
+      return board && reads.length === 1 && reads[0] === board.mart ? '#board' : '#lineage';
+    }
     case 'metric':
-    case 'exposure':
       return '#lineage';
     case 'incident':
       return '#landing';

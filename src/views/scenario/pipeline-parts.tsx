@@ -15,7 +15,7 @@ export function PipelineParts({ scenario }: { readonly scenario: Scenario }) {
           <>
             <code>{name}</code> {description}{' '}
             <span class="quiet">
-              {rows.length} rows, one per <Names names={grain} />
+              {rows.length} {rows.length === 1 ? 'row' : 'rows'}, one per <Names names={grain} />
               {schema ? `, in the schema ${schema}` : ''}.
             </span>
           </>

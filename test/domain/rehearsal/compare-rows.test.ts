@@ -11,7 +11,7 @@ describe('two answers', () => {
     const raw = rows(['2026-01-01', null], ['south', 1e12 + 0.2], ['north', 0.333349999]);
     expect(compareRows(demo, raw)).toMatchObject({
       passed: true,
-      seen: '3 rows, the same: north · 0.3334; south · 1,000,000,000,000.1; 2026-01-01 · –',
+      seen: '3 rows, the same: north · 0.3334; south · 1,000,000,000,000.10; 2026-01-01 · –',
     });
   });
 
@@ -36,6 +36,8 @@ describe('two answers', () => {
 });
 
 test('an answer is said by its first rows; codes keep their zeros, years stay years, large numbers are parted', () => {
-  const answer = rows(['007', 2026], ['b', '1234567.891'], ['c', 1]);
-  expect(sayRows(answer, 2)).toBe('007 · 2026; b · 1,234,567.891; and 1 more row');
+  const answer = rows(['007', 2026], ['b', '1234567.891'], ['c', '0.12345'], ['d', '4758.9633']);
+  expect(sayRows(answer, 2)).toBe('007 · 2026; b · 1,234,567.89; and 2 more rows');
+  // The last row is said rather than counted.
+  expect(sayRows(answer, 3)).toBe('007 · 2026; b · 1,234,567.89; c · 0.1235; d · 4,758.96');
 });

@@ -112,11 +112,18 @@ describe('a number of the talk track', () => {
       if (layer?.saved_queries[0]) layer.saved_queries[0].draws = 'fees';
     });
     const known = { results, report };
-    const shown = (kind: 'exposure' | 'feature' | 'saved_query', name: string) =>
+    const shown = (kind: 'change' | 'exposure' | 'feature' | 'saved_query', name: string) =>
       numberShown({ ...stop, shows: [{ kind, name } as Evidence] }, scenario, known);
     expect(shown('saved_query', 'fees_by_month')?.value).toBe('980 EUR (2026-05)');
     expect(shown('feature', 'incremental')).toEqual({ value: '3', of: 'rows that the last run added to fct_loans' });
-    expect(shown('feature', 'lineage')).toEqual({ value: '1', of: 'tests that the last run passed' });
+    expect(shown('feature', 'lineage')).toEqual({ value: '1', of: 'test that the last run passed' });
+    const [change] = scenario.changes;
+    if (!change) throw new Error('no change');
+    change.promise = { ci: 'green', moves: 'fees_by_month' };
+    expect(shown('change', change.id)).toMatchObject({
+      value: '980 EUR (2026-05)',
+      of: /^.+, latest, before the change$/,
+    });
     expect(numberShown(stop, scenario, {})).toBeUndefined();
   });
 

@@ -45,9 +45,11 @@ it('a run that has ended says which of its commands were left out', async () => 
   expect(html).toMatch(/data-status="skipped"[\s\S]*build marts[\s\S]*left out/);
 });
 
-it('the commands of the plan are named before they run', async () => {
+it('production is said to run by its plan; in dbt Cloud the steps of its job are named', async () => {
   const html = await htmlOf(<RunningPanel state={aState({ outline })} />);
-  expect(html).toContain('dbt build --select staging &amp;&amp; dbt build --select marts');
+  expect(html).toContain('the commands of its plan, one after the other');
+  const there = await htmlOf(<RunningPanel state={aState({ target: 'dbt-cloud', outline })} />);
+  expect(there).toContain('dbt build --select staging &amp;&amp; dbt build --select marts');
   const byModel = { ...outline, plan: { kind: 'by-model', steps: ['dbt build'] } as const };
   expect(await htmlOf(<RunningPanel state={aState({ outline: byModel })} />)).toContain('one command a model');
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { htmlOf } from '../../../src/api/builds/render-regions.ts';
 import type { RunResults } from '../../../src/domain/rehearsal/run-results.ts';
-import { LivePage } from '../../../src/views/live/live-page.tsx';
+import { LivePage, linkTo } from '../../../src/views/live/live-page.tsx';
 import { libraryScenario } from '../../domain/fixtures/library.ts';
+import { aBoard } from '../fixtures/board.ts';
 import { aRun } from '../fixtures/reports.ts';
 import { asking, provisioned } from '../fixtures/states.ts';
 
@@ -34,4 +35,16 @@ test('a saved query is linked to its answer where the page has it, and is plain 
   const unanswered = await pageWith([]);
   expect(unanswered).toContain(query);
   expect(unanswered).not.toContain('#query-');
+});
+
+test('what is drawn on the page from the board’s mart is linked to the board, other reports to the lineage', () => {
+  const exposure = { label: 'Board', type: 'application', description: 'It.', owner: 'Operations' } as const;
+  const exposures = [
+    { ...exposure, name: 'board', depends_on: [aBoard.mart] },
+    { ...exposure, name: 'report', depends_on: [aBoard.mart, 'other'] },
+  ];
+  const to = (name: string) => linkTo('b', { kind: 'exposure', name }, {}, { board: aBoard, exposures });
+  expect(to('board')).toBe('#board');
+  expect(to('report')).toBe('#lineage');
+  expect(linkTo('b', { kind: 'exposure', name: 'board' }, {}, { exposures })).toBe('#lineage');
 });

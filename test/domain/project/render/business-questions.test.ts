@@ -29,7 +29,7 @@ test('the README has each question under its heading, with where it is answered 
     '',
     '| Question | Where | Answer on day one |',
     '| --- | --- | --- |',
-    '| What do loans of each member bring? | `int_loans_with_books` | _member id · fees:_ 1 · 10,000.5; 2 · 20,001; 3 · 30,001.5; 4 · 40,002; 5 · 50,002.5; and 1 more row |',
+    '| What do loans of each member bring? | `int_loans_with_books` | _member id · fees:_ 1 · 10,000.50; 2 · 20,001; 3 · 30,001.50; 4 · 40,002; 5 · 50,002.50; 6 · 60,003 |',
   ]);
 });
 
