@@ -66,6 +66,7 @@ measured as (
         dim_kpi.kpi_id,
         dim_kpi.code,
         dim_kpi.label,
+        dim_kpi.section,
         dim_kpi.format,
         dim_kpi.sort_order,
         numerators.month_start,
@@ -105,6 +106,7 @@ beside_the_year_before as (
         measured.entity_id,
         measured.code,
         measured.label,
+        measured.section,
         measured.format,
         measured.sort_order,
         cast(round(measured.mtd, 4) as numeric(18, 4)) as mtd_value,
@@ -148,18 +150,18 @@ compared as (
         beside_the_year_before.*,
         loads.loaded_at,
         mtd_value - mtd_prior as mtd_difference,
-        cast(round((mtd_value - mtd_prior) / nullif(abs(mtd_prior), 0), 4) as numeric(18, 4)) as mtd_percent,
+        {{ change_share('mtd_value', 'mtd_prior') }} as mtd_percent,
         qtd_value - qtd_prior as qtd_difference,
-        cast(round((qtd_value - qtd_prior) / nullif(abs(qtd_prior), 0), 4) as numeric(18, 4)) as qtd_percent,
+        {{ change_share('qtd_value', 'qtd_prior') }} as qtd_percent,
         ytd_value - ytd_prior as ytd_difference,
-        cast(round((ytd_value - ytd_prior) / nullif(abs(ytd_prior), 0), 4) as numeric(18, 4)) as ytd_percent,
+        {{ change_share('ytd_value', 'ytd_prior') }} as ytd_percent,
         last_28_value - last_28_prior as last_28_difference,
-        cast(round((last_28_value - last_28_prior) / nullif(abs(last_28_prior), 0), 4) as numeric(18, 4)) as last_28_percent
+        {{ change_share('last_28_value', 'last_28_prior') }} as last_28_percent
     from beside_the_year_before
     inner join loads on beside_the_year_before.date_key = loads.date_key
 ),
 
--- Each row carries what a front end needs as one JSON object; codes and labels hold nothing that would need escaping.
+-- Each row carries what a front end needs as one JSON object; its texts hold nothing that would need escaping.
 final as (
     select
         date_key as as_of_date,
@@ -184,29 +186,14 @@ final as (
         '{"kpi_id": ' || cast(kpi_id as {{ dbt.type_string() }})
         || ', "code": "' || code
         || '", "label": "' || label
+        || '", "section": "' || section
         || '", "format": "' || format
         || '", "as_of": "' || cast(date_key as {{ dbt.type_string() }})
         || '", "sort_order": ' || cast(sort_order as {{ dbt.type_string() }})
-        || ', "mtd": {"value": ' || coalesce(cast(mtd_value as {{ dbt.type_string() }}), 'null')
-        || ', "prior": ' || coalesce(cast(mtd_prior as {{ dbt.type_string() }}), 'null')
-        || ', "difference": ' || coalesce(cast(mtd_difference as {{ dbt.type_string() }}), 'null')
-        || ', "percent": ' || coalesce(cast(mtd_percent as {{ dbt.type_string() }}), 'null')
-        || '}'
-        || ', "qtd": {"value": ' || coalesce(cast(qtd_value as {{ dbt.type_string() }}), 'null')
-        || ', "prior": ' || coalesce(cast(qtd_prior as {{ dbt.type_string() }}), 'null')
-        || ', "difference": ' || coalesce(cast(qtd_difference as {{ dbt.type_string() }}), 'null')
-        || ', "percent": ' || coalesce(cast(qtd_percent as {{ dbt.type_string() }}), 'null')
-        || '}'
-        || ', "ytd": {"value": ' || coalesce(cast(ytd_value as {{ dbt.type_string() }}), 'null')
-        || ', "prior": ' || coalesce(cast(ytd_prior as {{ dbt.type_string() }}), 'null')
-        || ', "difference": ' || coalesce(cast(ytd_difference as {{ dbt.type_string() }}), 'null')
-        || ', "percent": ' || coalesce(cast(ytd_percent as {{ dbt.type_string() }}), 'null')
-        || '}'
-        || ', "last_28": {"value": ' || coalesce(cast(last_28_value as {{ dbt.type_string() }}), 'null')
-        || ', "prior": ' || coalesce(cast(last_28_prior as {{ dbt.type_string() }}), 'null')
-        || ', "difference": ' || coalesce(cast(last_28_difference as {{ dbt.type_string() }}), 'null')
-        || ', "percent": ' || coalesce(cast(last_28_percent as {{ dbt.type_string() }}), 'null')
-        || '}'
+        || ', "mtd": ' || {{ span_json('mtd_value', 'mtd_prior', 'mtd_difference', 'mtd_percent') }}
+        || ', "qtd": ' || {{ span_json('qtd_value', 'qtd_prior', 'qtd_difference', 'qtd_percent') }}
+        || ', "ytd": ' || {{ span_json('ytd_value', 'ytd_prior', 'ytd_difference', 'ytd_percent') }}
+        || ', "last_28": ' || {{ span_json('last_28_value', 'last_28_prior', 'last_28_difference', 'last_28_percent') }}
         || '}' as payload,
         loaded_at
     from compared

@@ -1,4 +1,5 @@
 import { type Call, checkScenario } from '../../domain/scenario/check/check-scenario.ts';
+import { promisesByPlan } from '../../domain/scenario/promises-by-plan.ts';
 import {
   type Scenario,
   type ScenarioSection,
@@ -16,7 +17,8 @@ export function isSection(name: unknown): name is ScenarioSection {
 }
 
 /**
- * Puts an edited section into its scenario. Every error is a sentence for the person, with the place that it is about.
+ * Puts an edited section into its scenario; another run plan takes the incidents' promises with it. Every error is a
+ * sentence for the person, with the place that it is about.
  * @param call what the talk track must fit, and what must not be mentioned
  */
 export function editSection(scenario: Scenario, section: ScenarioSection, text: string, call: Call): EditedScenario {
@@ -28,11 +30,12 @@ export function editSection(scenario: Scenario, section: ScenarioSection, text: 
   if (!parsed.success) {
     return { ok: false, errors: parsed.error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`) };
   }
-  const problems = checkScenario(parsed.data, call);
+  const adapted = promisesByPlan(parsed.data, scenario);
+  const problems = checkScenario(adapted, call);
   if (problems.length > 0) {
     return { ok: false, errors: problems.map(({ path, message }) => `${path}: ${message}`) };
   }
-  return { ok: true, scenario: parsed.data };
+  return { ok: true, scenario: adapted };
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

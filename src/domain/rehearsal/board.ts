@@ -10,6 +10,8 @@ export const kpi = z.object({
   kpi_id: z.number().int(),
   code: z.string().min(1).max(100),
   label: z.string().min(1).max(200),
+  /** The part of the board where it stands, where it has parts. */
+  section: z.string().min(1).max(200).optional(),
   /** Of its values; a percent is a fraction. */
   format: z.enum(['currency', 'percent', 'number']),
   as_of: z.iso.date(),

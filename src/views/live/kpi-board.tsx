@@ -46,11 +46,16 @@ function Drawn({ kept, currency }: { readonly kept: KeptBoard; readonly currency
   const [first] = unreadable;
   return (
     <>
-      <div class="kpis">
-        {kpis.map((kpi) => (
-          <KpiCard {...{ kpi, currency }} />
-        ))}
-      </div>
+      {inSections(kpis).map(({ section, kpis: those }) => (
+        <>
+          {section === undefined ? null : <h3>{section}</h3>}
+          <div class="kpis">
+            {those.map((kpi) => (
+              <KpiCard {...{ kpi, currency }} />
+            ))}
+          </div>
+        </>
+      ))}
       {first ? (
         <details>
           <summary>
@@ -65,13 +70,18 @@ function Drawn({ kept, currency }: { readonly kept: KeptBoard; readonly currency
   );
 }
 
+/** The board's parts, each where its first KPI stands. */
+function inSections(kpis: readonly Kpi[]) {
+  return [...Map.groupBy(kpis, ({ section }) => section)].map(([section, those]) => ({ section, kpis: those }));
+}
+
 function KpiCard({ kpi, currency }: { readonly kpi: Kpi; readonly currency: string }) {
   const { label, code, format } = kpi;
   const say = (value: number | null) => sayKpi(value, format, currency);
   const now = sayMove(kpi.mtd, format, currency);
   return (
     <article class="kpi" aria-label={label}>
-      <h3 title={code}>{label}</h3>
+      <h4 title={code}>{label}</h4>
       <p class="figure">
         <strong>{say(kpi.mtd.value)}</strong> <Move {...now} /> <span class="quiet small">month to date</span>
       </p>

@@ -49,11 +49,11 @@ describe('the blueprint for winery KPIs', () => {
     const columns = scenario.marts.find(({ name }) => name === 'agg_daily_revenue')?.columns.map(({ name }) => name);
     expect(definitions).toHaveLength(27);
     const unpivot = pieces.sql.find(({ model }) => model === 'fact_kpi_daily')?.sql ?? '';
-    const read = [...unpivot.matchAll(/when (\d+) then cast\(daily\.(\w+) as/g)].map(([, id, column]) => [
-      Number(id),
+    const read = [...unpivot.matchAll(/when '(\w+)' then cast\(daily\.(\w+) as/g)].map(([, code, column]) => [
+      code,
       column,
     ]);
-    expect(read).toEqual(definitions.map(([id, code]) => [id, code]));
+    expect(read).toEqual(definitions.map(([, code]) => [code, code]));
     for (const [id, code, , , , kind, numerator, denominator] of definitions) {
       expect(columns).toContain(code);
       const parts = definitions.filter(([part]) => part === numerator || part === denominator);

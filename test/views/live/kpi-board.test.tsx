@@ -18,6 +18,15 @@ test('each KPI has a card with its four spans, in words beside any colour', asyn
   expect(html).toContain('/builds/b1/board.json');
 });
 
+test('KPIs that name their part of the board stand under it, in the order of the board', async () => {
+  const of = (section: string, sort: number) => aKpi({ section, kpi_id: sort, sort_order: sort });
+  const html = await drawn(aKeptBoard([of('Club', 3), of('Tasting room', 1), of('Club', 4)]));
+  expect(html.match(/<h3[^>]*>[^<]*<\/h3>|<article/g)).toEqual([
+    ...['<h3>Tasting room</h3>', '<article', '<h3>Club</h3>', '<article', '<article'],
+  ]);
+  expect(await drawn(aKeptBoard([aKpi()]))).not.toContain('<h3');
+});
+
 test('a row that carries no KPI is left out with a sentence, and a board that nothing filled says so', async () => {
   const html = await drawn(aKeptBoard([aKpi(), '<b>oops']));
   expect(html.match(/<article/g)).toHaveLength(1);
