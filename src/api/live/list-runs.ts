@@ -11,7 +11,7 @@ const mostRuns = 100;
 /** The runs of a build in the order in which they ended: its own, and those of its schedule, which only the records know. */
 export async function listRuns(
   { artifacts, records }: Pick<AppContext, 'artifacts' | 'records'>,
-  { id, runs }: BuildState,
+  { id, runs, environment }: BuildState,
 ): Promise<ListedRun[]> {
   const scheduled = (await records.listRuns({ buildId: id, job: 'production', limit: mostRuns })).filter(
     ({ runId }) => runId.startsWith(scheduleId(id)) && !runs.some((run) => run.id === runId),
@@ -21,7 +21,8 @@ export async function listRuns(
       const run = endedRun(record);
       if (!run) return [];
       const { asPromised } = await loadResults(artifacts, run.results);
-      return [{ ...run, asPromised, bySchedule: true }];
+      const schedule = environment?.schedules?.find((one) => run.id.startsWith(`${scheduleId(id)}.${one.id}-`));
+      return [{ ...run, asPromised, bySchedule: schedule?.title ?? '' }];
     }),
   );
   return [...runs, ...listed.flat()].sort((a, b) => a.endedAt.localeCompare(b.endedAt));

@@ -6,8 +6,8 @@ import { formatInstant, formatSeconds } from '../parts/when.ts';
 
 export const jobTitles: Record<RunState['job'], string> = { load: 'Load', production: 'Production', ci: 'CI' };
 
-/** A run as the page lists it: one that the build started, or one of its schedule. */
-export type ListedRun = RunState & { readonly bySchedule?: boolean };
+/** A run as the page lists it: one that the build started, or one of a schedule, with its title where there are several. */
+export type ListedRun = RunState & { readonly bySchedule?: string };
 
 interface RunListProps {
   readonly state: BuildState;
@@ -29,7 +29,9 @@ export function RunList({ state, runs }: RunListProps) {
               <RunBadge run={run} />
               <span>
                 {jobTitles[run.job]} {run.subject ? <code>{run.subject}</code> : null}
-                {run.bySchedule ? <span class="quiet">by schedule</span> : null}
+                {run.bySchedule === undefined ? null : (
+                  <span class="quiet">{['by schedule', run.bySchedule].filter(Boolean).join(': ')}</span>
+                )}
               </span>
               <span class="time">
                 {formatSeconds(run.seconds)} · {formatInstant(run.endedAt, state.timeZone)}
