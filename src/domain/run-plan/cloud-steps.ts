@@ -10,11 +10,11 @@ import { plannedCommands } from './planned-commands.ts';
 export function cloudSteps(scenario: Scenario): string[] | undefined {
   const { run_plan: plan } = scenario;
   if (!plan) return undefined;
-  if (plan.kind === 'by-model') return [line(['build', ...neverRaw, ...noUnitTests])];
-  return (plannedCommands(scenario) ?? []).flatMap(({ args }) => (args[0] === 'deps' ? [] : [line(args)]));
+  if (plan.kind === 'by-model') return [shellLine(['build', ...neverRaw, ...noUnitTests])];
+  return (plannedCommands(scenario) ?? []).flatMap(({ args }) => (args[0] === 'deps' ? [] : [shellLine(args)]));
 }
 
 /** As dbt Cloud reads it, and a shell: a selector with a wildcard in quotes. */
-function line(args: readonly string[]): string {
+export function shellLine(args: readonly string[]): string {
   return ['dbt', ...args].map((word) => (/[*?[\]{}()&|;<>$ ]/.test(word) ? `'${word}'` : word)).join(' ');
 }

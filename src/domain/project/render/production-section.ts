@@ -1,3 +1,4 @@
+import { shellLine } from '../../run-plan/cloud-steps.ts';
 import { plannedCommands } from '../../run-plan/planned-commands.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { markdownLine } from '../plain-text.ts';
@@ -29,10 +30,10 @@ export function productionSection(scenario: Scenario): string[] {
 function commandsOf(scenario: Scenario): string[] {
   if (scenario.run_plan?.kind === 'by-model') {
     return [
-      'The production job builds one model a command, in the order of dbt’s graph: what does not hang on a failed one goes on.',
+      'The production job builds model by model, in the order of dbt’s graph: what does not hang on a failed one goes on. In dbt Cloud it is one `dbt build`, which does the same.',
     ];
   }
-  const lines = (plannedCommands(scenario) ?? []).map(({ args }) => ['dbt', ...args].join(' '));
+  const lines = (plannedCommands(scenario) ?? []).map(({ args }) => shellLine(args));
   return [
     'The production job runs these commands, in this order; a red one ends it, and it goes on from there when it is tried again:',
     `\`\`\`shell\n${lines.join('\n')}\n\`\`\``,

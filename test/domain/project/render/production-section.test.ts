@@ -15,6 +15,14 @@ it('says the commands of the plan and its schedules', () => {
   expect(text).toMatch(/\| Every four hours\s*\| `0 8-20\/4 \* \* 1-5`\s*\| what is new/);
 });
 
+it('says of a plan by model what holds here and in dbt Cloud, and puts wildcards in quotes for the shell', () => {
+  const text = productionSection(plannedLibrary({ kind: 'by-model' })).join('\n');
+  expect(text).toContain('model by model, in the order of dbt’s graph');
+  expect(text).toContain('In dbt Cloud it is one `dbt build`');
+  const commands = [{ verb: 'build' as const, exclude: ['kpi.*'] }];
+  expect(productionSection(plannedLibrary({ kind: 'commands', commands })).join('\n')).toContain("'kpi.*'");
+});
+
 it('is not there where production is one build at one time', () => {
   expect(productionSection(libraryScenario())).toEqual([]);
 });
