@@ -60,11 +60,6 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
             />
           </section>
         ) : null}
-        <PullRequests state={state} scenario={scenario} known={known} />
-        <section class="card" id="quality-guide">
-          <h2>Data-quality guide</h2>
-          <Incidents incidents={scenario.incidents} known={known} />
-        </section>
       </div>
       <div>
         <Followed id="live-now" follow="live" from={`/builds/${state.id}/live-now`} label="On the call">
@@ -79,6 +74,15 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
           </Followed>
         </div>
       ) : null}
+      <div>
+        <PullRequests state={state} scenario={scenario} known={known} />
+      </div>
+      <div>
+        <section class="card" id="quality-guide">
+          <h2>Data-quality guide</h2>
+          <Incidents incidents={scenario.incidents} known={known} />
+        </section>
+      </div>
       <div class="across">
         <LineageCard scenario={scenario} />
       </div>

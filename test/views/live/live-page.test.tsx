@@ -14,11 +14,11 @@ const scenario = libraryScenario(({ talk_track: track, semantic_layer: layer }) 
 const query = scenario.semantic_layer?.saved_queries[0]?.name ?? '';
 const run = { id: 'r1', job: 'production', status: 'green', asPromised: true, seconds: 1, endedAt: '' } as const;
 
-const pageWith = (metrics: RunResults['metrics']) => {
+const pageWith = (metrics: RunResults['metrics'], shown = scenario) => {
   const results: RunResults = { ...aRun('production', null), metrics };
   return htmlOf(
     <LivePage
-      {...{ state: asking('live', provisioned), scenario, known: { results }, runs: [], painPoints: [] }}
+      {...{ state: asking('live', provisioned), scenario: shown, known: { results }, runs: [], painPoints: [] }}
       production={{ run: { ...run, results: '0'.repeat(64) } as never, results }}
       statistics={undefined}
       temporalUrl={undefined}
@@ -47,4 +47,13 @@ test('what is drawn on the page from the board’s mart is linked to the board, 
   expect(to('board')).toBe('#board');
   expect(to('report')).toBe('#lineage');
   expect(linkTo('b', { kind: 'exposure', name: 'board' }, {}, { exposures })).toBe('#lineage');
+});
+
+test('the board stands before what is read up on, the lineage last', async () => {
+  const html = await pageWith([], { ...scenario, board: aBoard });
+  const places = ['talk-track', 'live-now', 'board', 'changes', 'quality-guide', 'lineage'].map((id) =>
+    html.indexOf(`id="${id}"`),
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
