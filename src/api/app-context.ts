@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
-import type { SeenBuild } from '../views/build/seen-build.ts';
+import type { BuildState } from '../domain/build/state.ts';
+import type { ScheduledProgress, SeenBuild } from '../views/build/seen-build.ts';
 import { notFound } from './api-error.ts';
 import type { AppDeps } from './app-deps.ts';
 import { BuildReader } from './builds/build-reader.ts';
 import { renderRegions } from './builds/render-regions.ts';
 import { Outbox } from './decisions/outbox.ts';
 import { BuildHub } from './live/build-hub.ts';
+import { scheduledUnderWay } from './live/scheduled-runs.ts';
 import { buildIdPattern } from './setup/build-id.ts';
 
 /** Who acts: on loopback there is no login. */
@@ -38,7 +40,20 @@ export function buildIdIn(c: Context): string {
 }
 
 /** A build as the page shows it. @throws ApiError */
-export async function seeBuild({ reader, outbox }: AppContext, id: string): Promise<SeenBuild> {
+export async function seeBuild(context: AppContext, id: string): Promise<SeenBuild> {
+  const { reader, outbox } = context;
   const { closed: _, ...read } = await reader.read(id);
-  return { ...read, progress: [], unconfirmed: outbox.unconfirmed(id) };
+  const scheduled = await underWay(context, read.state);
+  return { ...read, progress: [], scheduled, unconfirmed: outbox.unconfirmed(id) };
+}
+
+/**
+ * The runs by schedule that go on beside a build: those that its viewers were told of, so that a part of the page that is
+ * fetched agrees with the news that it was fetched for.
+ */
+export async function underWay(
+  { client, hub }: Pick<AppContext, 'client' | 'hub'>,
+  state: BuildState,
+): Promise<readonly ScheduledProgress[]> {
+  return hub.underWay(state.id) ?? scheduledUnderWay(client, state);
 }

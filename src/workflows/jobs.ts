@@ -9,19 +9,30 @@ import { runWorkflowId } from './messages.ts';
 /** Runs kept in the state; older ones stay in the records. */
 const keptRuns = 100;
 
+interface RunWish {
+  readonly step: StepName;
+  readonly job: Job;
+  readonly subject?: string;
+  readonly mustKeepPromise: boolean;
+  /** A production run that stopped or ended red, from whose failed command this one goes on. */
+  readonly goesOn?: string;
+  readonly fullRefresh?: boolean;
+}
+
 /**
  * Runs a job of the demo's environments as a workflow of its own and keeps what it ended with.
- * With `mustKeepPromise` a run that ends otherwise than promised is a failed step.
+ * With `mustKeepPromise` a run that ends otherwise than promised is a failed step. `undefined` where a person went on without
+ * the run, which is taken only of steps that the demo can do without.
  */
 export async function runJob(
   run: BuildRun,
-  { step, job, subject, mustKeepPromise }: { step: StepName; job: Job; subject?: string; mustKeepPromise: boolean },
-): Promise<RunState> {
+  { step, job, subject, mustKeepPromise, ...from }: RunWish,
+): Promise<RunState | undefined> {
   const { state } = run;
   const about = subject === undefined ? {} : { subject };
   // Trying again goes on from the command that failed, where production goes by a plan.
-  let before: string | undefined;
-  return run.step(step, about, async () => {
+  let before = from.goesOn;
+  return run.skippableStep(step, about, async () => {
     const runId = `${job}-${++state.runIds}`;
     const goesOn = before === undefined ? {} : { goesOn: before };
     if (job === 'production') before = runId;
@@ -31,6 +42,8 @@ export async function runJob(
         {
           ...{ schema: 'job/1', buildId: state.id, generation: state.environment?.generation ?? 0, job, runId },
           ...about,
+          ...(from.fullRefresh ? { fullRefresh: true } : {}),
+          ...(step === 'resume-production' ? { resumes: true as const } : {}),
           ...goesOn,
         },
       ],

@@ -1,5 +1,8 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+
+export { scheduleId } from '../domain/build/scheduled-run.ts';
+
 import type { CommandProgress } from '../domain/build/command-progress.ts';
 import type { Cancel, Decision, Rewind } from '../domain/build/decision.ts';
 import type { BuildState } from '../domain/build/state.ts';
@@ -42,12 +45,9 @@ export function buildOfWorkflow(workflowId: string): string {
   return workflowId.replace(/^demo-/, '');
 }
 
-/** The workflow id of a run that a build started, and of the runs that its schedule starts. */
+/** The workflow id of a run that a build started; those of its schedule begin with the schedule's id. */
 export function runWorkflowId(buildId: string, runId: string): string {
   return `run-${buildId}-${runId}`;
-}
-export function scheduleId(buildId: string): string {
-  return `production-${buildId}`;
 }
 
 /** The workflow id of the one that removes what a build left behind. */

@@ -111,6 +111,11 @@ export class AppHarness {
     return this.parts.folder;
   }
 
+  /** Where the steps of the harness do their work. */
+  get queue(): string {
+    return this.parts.queue;
+  }
+
   get client(): Client {
     return this.parts.client;
   }

@@ -61,6 +61,8 @@ export const kills: Record<Exclude<StepName, (typeof dbtCloudSteps)[number]>, re
   'run-ci': [lostAnswer('runDbtCommand')],
   'land-raw-data': [lostAnswer('finishRun')],
   'run-after-landing': [midWork('runDbtCommand')],
+  // The same run as after a landing, killed there.
+  'resume-production': [],
   'reset-environments': [lostAnswer('createEnvironments')],
   'delete-schedule': [lostAnswer('deleteSchedule')],
   'remove-environments': [lostAnswer('removeEnvironments')],

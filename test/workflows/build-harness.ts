@@ -3,6 +3,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { AskKind } from '../../src/domain/build/ask.ts';
 import { type Decision, decisionId } from '../../src/domain/build/decision.ts';
+import type { JobInput, JobResult } from '../../src/domain/build/job.ts';
 import type { RewindTarget } from '../../src/domain/build/phase.ts';
 import type { BuildInput, BuildState } from '../../src/domain/build/state.ts';
 import { connectTemporal } from '../../src/integrations/temporal/connection.ts';
@@ -98,6 +99,11 @@ export class BuildHarness {
       ...more,
     };
     return this.run(input);
+  }
+
+  /** Runs a job as a schedule does, beside its build; gives what it ended with. */
+  runJob(workflowId: string, job: JobInput): Promise<JobResult> {
+    return this.client.workflow.execute('jobRun', { workflowId, taskQueue: this.queue, args: [job] });
   }
 
   /** Starts a run from a state, as continue-as-new does. */

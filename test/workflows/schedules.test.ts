@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ScheduledRun } from '../../src/domain/build/scheduled-run.ts';
+import { scheduleId } from '../../src/workflows/messages.ts';
 import { BuildHarness } from './build-harness.ts';
 
 let harness: BuildHarness;
@@ -36,6 +37,39 @@ describe('a demo whose production runs by several schedules', () => {
     await build.decide(again, { kind: 'tear-down' });
     await build.handle.result();
     expect(inputsOf('deleteSchedule')).toMatchObject([{ schedules: ['nightly', 'by-day'] }]);
+  });
+
+  test('goes on with a run of one of them that gave a command up, as that one was started', async () => {
+    harness.stubs.schedules = schedules;
+    const build = await harness.start();
+    const live = await build.reach('live');
+    harness.stubs.plan = [
+      { title: 'build staging', blocks: [1, 2] },
+      { title: 'build marts', blocks: [2] },
+      { title: 'build kpi', blocks: [] },
+    ];
+    harness.stubs.commandsEnd.set('build marts', 'gives-up');
+    const job = { schema: 'job/1', buildId: live.id, generation: 1, job: 'production', fullRefresh: true } as const;
+    const workflowId = `${scheduleId(live.id)}.nightly-g1-2026-11-22T03:00:00Z`;
+    await expect(harness.runJob(workflowId, job)).rejects.toThrow();
+
+    const stopped = `${scheduleId(live.id)}-nightly-g1-2026-11-22T03-00-00Z`;
+    const resume = (run: string) => ({ kind: 'resume' as const, run });
+    await expect(build.decide(live, resume('production-g1'))).rejects.toThrow();
+    // It gives up once more: the demo asks, and can do without.
+    await build.decide(live, resume(stopped));
+    const stuck = await build.asks('step-failed');
+    expect(stuck.steps.at(-1)).toMatchObject({ name: 'resume-production', status: 'failed' });
+    await build.decide(stuck, { kind: 'skip' });
+
+    harness.stubs.commandsEnd.clear();
+    harness.stubs.calls.length = 0;
+    await build.decide(await build.asks('live'), resume(stopped));
+    const done = await build.asks('live', stuck.ask?.number);
+    await expect.poll(async () => (await build.state()).runs.at(-1)?.id).toBe('production-5');
+    expect(done.phase).toBe('live');
+    expect(inputsOf('prepareRun')).toMatchObject([{ goesOn: stopped, resumes: true, fullRefresh: true }]);
+    expect(inputsOf('runDbtCommand')).toMatchObject([{ command: 1 }, { command: 2 }]);
   });
 
   test('has the one that a person wishes for instead', async () => {

@@ -4,7 +4,13 @@ import { type Phase, phaseOf, phases, type StepName } from '../../domain/build/p
 import { pieceSteps } from '../../domain/build/piece-choice.ts';
 import type { BuildState, BuildStatus } from '../../domain/build/state.ts';
 import type { StepState } from '../../domain/build/step.ts';
-import { type ActivityName, stepIn, stepOfActivity, stepOfJob } from '../../domain/build/step-sources.ts';
+import {
+  type ActivityName,
+  stepIn,
+  stepOfActivity,
+  stepOfJob,
+  stepOfResumed,
+} from '../../domain/build/step-sources.ts';
 import type { proto } from './history-events.ts';
 
 /** Reads payloads of the history, encrypted or not. */
@@ -142,7 +148,9 @@ export class HistoryView {
   private async stepOfJob(input: proto.Payloads | null | undefined): Promise<PendingStep | undefined> {
     const job = asRecord(input ? (await this.read(input))[0] : undefined);
     const name = jobs.find((candidate) => candidate === job?.job);
-    return this.state && name && { step: stepIn(stepOfJob[name], this.state.phase), ...subjectOf(job) };
+    if (!this.state || !name) return undefined;
+    const step = job?.resumes === true ? stepOfResumed : stepIn(stepOfJob[name], this.state.phase);
+    return { step, ...subjectOf(job) };
   }
 }
 

@@ -42,6 +42,8 @@ function whatWasSaid({ message }: Command): string | undefined {
       return message.schedule;
     case 'schedule':
       return message.on ? 'on' : 'off';
+    case 'resume':
+      return message.run;
     case 'reset':
       return message.asOf;
     case 'extend':

@@ -18,6 +18,7 @@ import { enteredAccounts } from './entered-accounts.ts';
 import { enteredKey } from './entered-key.ts';
 import { pieceAgain } from './piece-again.ts';
 import { provisionWish } from './provision-wish.ts';
+import { resumedRun } from './resumed-run.ts';
 import { type Special, storedInstructions, storedOverlays, storedScenario } from './stored-answers.ts';
 
 /** What somebody sent as a decision, before long texts are stored. */
@@ -28,7 +29,7 @@ export type PreparedDecision =
   | { readonly ok: false; readonly field: string; readonly errors: readonly string[] };
 
 /** What a decision is checked with, and where its texts are stored. */
-export type DecisionChecks = Pick<AppDeps, 'artifacts' | 'dbtSchemas' | 'checkAccess' | 'vault'>;
+export type DecisionChecks = Pick<AppDeps, 'artifacts' | 'client' | 'dbtSchemas' | 'checkAccess' | 'records' | 'vault'>;
 
 /**
  * Makes a decision of what was sent: texts, edited sections and edited files are checked and stored first, so that the
@@ -93,6 +94,8 @@ async function specialFields(
       return provisionWish(checks, state, fields);
     case 'land':
       return { ok: true, fields: { batch: fields.batch } };
+    case 'resume':
+      return resumedRun(checks, state, text(fields.run));
     case 'reset':
       return { ok: true, fields: { asOf: fields.asOf } };
     case 'extend':

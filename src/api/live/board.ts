@@ -21,7 +21,7 @@ export interface ServedBoard {
  * @throws ApiError where there is no board, or no production run has filled it
  */
 export async function loadBoard(
-  context: Pick<AppContext, 'artifacts' | 'records'>,
+  context: Pick<AppContext, 'artifacts' | 'records' | 'client' | 'hub'>,
   state: BuildState,
 ): Promise<ServedBoard> {
   const live = await loadLive(context, state);

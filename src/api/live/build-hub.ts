@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { SeenBuild, UnconfirmedDecision } from '../../views/build/seen-build.ts';
+import type { ScheduledProgress, SeenBuild, UnconfirmedDecision } from '../../views/build/seen-build.ts';
 import type { BuildReader } from '../builds/build-reader.ts';
 import { BuildFeed, type Regions } from './build-feed.ts';
 import { BuildWatch } from './build-watch.ts';
@@ -52,6 +52,11 @@ export class BuildHub {
   /** Shows a build again to its viewers, if it has any. */
   touch(id: string): void {
     this.watched.get(id)?.watch.touch();
+  }
+
+  /** The runs by schedule that the viewers of a build were told of; `undefined` where nobody looks. */
+  underWay(id: string): readonly ScheduledProgress[] | undefined {
+    return this.watched.get(id)?.watch.underWay;
   }
 
   /** How many builds are being watched. */

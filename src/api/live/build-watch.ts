@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { SeenBuild, StepProgress } from '../../views/build/seen-build.ts';
+import type { BuildState } from '../../domain/build/state.ts';
+import type { ScheduledProgress, SeenBuild, StepProgress } from '../../views/build/seen-build.ts';
 import { buildWorkflowId } from '../../workflows/messages.ts';
 import { ApiError } from '../api-error.ts';
 import type { BuildReader } from '../builds/build-reader.ts';
@@ -9,6 +10,7 @@ import { HistoryView } from '../builds/history-view.ts';
 import { payloadReader } from '../builds/payloads.ts';
 import { longPoll } from './long-poll.ts';
 import { readProgress } from './read-progress.ts';
+import { scheduledUnderWay } from './scheduled-runs.ts';
 
 const tickMs = 1_000;
 
@@ -27,6 +29,8 @@ export class BuildWatch {
   private readonly ending = new AbortController();
   private view: { readonly runId: string; readonly view: HistoryView } | undefined;
   private progress: readonly StepProgress[] = [];
+  private state: BuildState | undefined;
+  private scheduled: readonly ScheduledProgress[] | undefined;
   private refreshing: Promise<void> | undefined;
   private stale = false;
   private workerAnswers = true;
@@ -35,6 +39,11 @@ export class BuildWatch {
     this.options = options;
     void this.follow();
     void this.tick();
+  }
+
+  /** The runs by schedule that its viewers were told of; `undefined` before it has looked. */
+  get underWay(): readonly ScheduledProgress[] | undefined {
+    return this.scheduled;
   }
 
   /** Shows the build again, because something beside its history has changed. */
@@ -83,7 +92,10 @@ export class BuildWatch {
           this.stale = false;
           const { closed, ...read } = await this.options.reader.read(this.options.id, this.view);
           this.workerAnswers = read.from === 'worker';
-          if (!this.ended) await this.options.show({ ...read, progress: this.progress }, closed);
+          this.state = read.state;
+          this.scheduled ??= await scheduledUnderWay(this.options.client, read.state).catch(() => []);
+          const { progress, scheduled } = this;
+          if (!this.ended) await this.options.show({ ...read, progress, scheduled }, closed);
         }
       } catch (error) {
         this.workerAnswers = false;
@@ -97,13 +109,21 @@ export class BuildWatch {
 
   private async tick(): Promise<void> {
     const { client, id } = this.options;
-    while (!this.ended) {
+    for (let ticks = 1; !this.ended; ticks += 1) {
       await pause(tickMs, undefined, { signal: this.ending.signal }).catch(() => {});
+      if (this.ended) return;
+      const before = JSON.stringify([this.progress, this.scheduled]);
       const running = this.view && this.view.view.activities.size + this.view.view.children.size > 0;
-      if (this.ended || !(running || this.progress.length > 0 || !this.workerAnswers)) continue;
-      const before = JSON.stringify(this.progress);
-      this.progress = this.view ? await readProgress(client, buildWorkflowId(id), this.view.view).catch(() => []) : [];
-      if (JSON.stringify(this.progress) !== before || !this.workerAnswers) void this.refresh();
+      if (running || this.progress.length > 0 || !this.workerAnswers) {
+        this.progress = this.view
+          ? await readProgress(client, buildWorkflowId(id), this.view.view).catch(() => [])
+          : [];
+      }
+      // Runs by schedule stand in no history of the build; while there is none, now and then is enough.
+      if (this.state && (this.scheduled?.length || ticks % 3 === 0)) {
+        this.scheduled = await scheduledUnderWay(client, this.state).catch(() => []);
+      }
+      if (JSON.stringify([this.progress, this.scheduled]) !== before || !this.workerAnswers) void this.refresh();
     }
   }
 }

@@ -9,7 +9,7 @@ import { loadLive } from './live-panel.tsx';
 
 /** The follow-up of a demo, with the numbers of its last run, and what in it the brief wants unsaid. */
 export async function loadFollowUp(
-  context: Pick<AppContext, 'artifacts' | 'records'>,
+  context: Pick<AppContext, 'artifacts' | 'records' | 'client' | 'hub'>,
   state: BuildState,
 ): Promise<{ followUp: FollowUp; mentions: ReturnType<typeof mentionsInFollowUp> }> {
   const [live, brief] = await Promise.all([

@@ -61,10 +61,10 @@ export function apiRoutes(context: AppContext): Hono {
       return c.json({ id, url: new URL(`/builds/${id}`, c.req.url).href }, 201);
     })
     .get('/api/builds/:id', async (c) => {
-      const { state, runId, from, unconfirmed } = await seeBuild(context, buildIdIn(c));
+      const { state, runId, from, unconfirmed, scheduled = [] } = await seeBuild(context, buildIdIn(c));
       // What the history alone tells is not the state: who decides by it waits for a worker.
       const models = (await context.records.sumModelCalls([state.id])).get(state.id) ?? null;
-      return c.json({ state: from === 'history' ? null : state, runId, from, unconfirmed, models });
+      return c.json({ state: from === 'history' ? null : state, runId, from, unconfirmed, scheduled, models });
     })
     .post('/api/builds/:id/decisions', async (c) => {
       const id = buildIdIn(c);

@@ -8,7 +8,7 @@ export const askTable = {
   'mend-draft': ['edit-scenario', 'edit-draft', 'regenerate', 'take-back', 'retry'],
   'review-files': ['approve-files', 'edit-files', 'regenerate-piece'],
   provision: ['provision', 'skip-provisioning'],
-  live: ['land', 'reset', 'extend', 'schedule', 'tear-down'],
+  live: ['land', 'reset', 'extend', 'schedule', 'resume', 'tear-down'],
   'live-unprovisioned': ['provision', 'extend', 'tear-down'],
   'step-failed': ['retry', 'skip', 'enter-accounts', 'roll-back'],
   /** A vendor's key is gone or refused: another one, or the same again after it was mended at the vendor. */

@@ -39,6 +39,7 @@ export const repositoryName = z
 
 const whichBatch = 'Say as “batch” which data lands, such as next-day.';
 const whichPlan = 'Say as “changes” which plan is meant: the text at “state.plan.changes” of the build.';
+const whichRun = 'Say as “run” which production run is gone on with: its id.';
 const howLong = 'Give as “days” a whole number from 1 to 365.';
 
 /** One section of the scenario, to be drafted anew while the others stay. */
@@ -114,6 +115,15 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('schedule'),
     ...deciding,
     on: z.boolean('Say as “on” true to let the schedule run, or false to pause it.'),
+  }),
+  /** Go on with a production run that stopped or ended red, from the command that failed. */
+  z.strictObject({
+    kind: z.literal('resume'),
+    ...deciding,
+    run: z
+      .string(whichRun)
+      .max(200, whichRun)
+      .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, whichRun),
   }),
   /** Remove what was made outside so far, and go back to the files. */
   z.strictObject({ kind: z.literal('roll-back'), ...deciding }),

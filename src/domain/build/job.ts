@@ -18,6 +18,8 @@ export interface JobInput {
   readonly fullRefresh?: boolean;
   /** The production run that stopped or ended red, from whose failed command this one goes on where it goes by a plan. */
   readonly goesOn?: string;
+  /** It goes on because a person of a demo that is up said so. */
+  readonly resumes?: true;
 }
 
 /** What a run ended with; `overtaken` when its environment was reset or torn down meanwhile. */

@@ -35,7 +35,7 @@ export const phaseTable = {
   },
   live: {
     title: 'Live',
-    steps: ['land-raw-data', 'run-after-landing', 'reset-environments', 'set-schedule'],
+    steps: ['land-raw-data', 'run-after-landing', 'resume-production', 'reset-environments', 'set-schedule'],
   },
   teardown: {
     title: 'Teardown',
@@ -88,6 +88,7 @@ export const stepTitles: Record<StepName, string> = {
   'run-ci': 'Run CI on the change',
   'land-raw-data': 'Land raw data',
   'run-after-landing': 'Run the production job',
+  'resume-production': 'Go on with the production run',
   'reset-environments': 'Set back to day one',
   'set-schedule': 'Set the schedule',
   'delete-schedule': 'Delete the schedule',
@@ -109,6 +110,7 @@ export const skippableSteps: ReadonlySet<StepName> = new Set<StepName>([
   'set-up-semantic-layer',
   'open-pull-requests',
   'run-ci',
+  'resume-production',
   'set-schedule',
   'close-pull-requests',
   'drop-schemas',

@@ -7,6 +7,7 @@ import { type Phase, phaseOf, phases } from './phase.ts';
 import { isRedProof } from './proof-summary.ts';
 import { isRollBackOffered } from './roll-back.ts';
 import { isSkippable } from './skippable.ts';
+import { startedBySchedule } from './started-by-schedule.ts';
 import { type BuildState, proofOf } from './state.ts';
 
 /** Why a decision cannot be taken now, as a sentence for the person; `undefined` when it can. */
@@ -49,6 +50,7 @@ export function refusal(state: BuildState, decision: Decision): string | undefin
     return 'There is no scenario yet that could be drafted anew: mend the draft, or draft it once more.';
   }
   if (decision.kind === 'take-back') return takeBackRefusal(state, decision.to);
+  if (decision.kind === 'resume') return resumeRefusal(state, decision.run);
   if (decision.kind === 'land') return landingRefusal(state, decision.batch);
   return undefined;
 }
@@ -93,6 +95,13 @@ function takeBackRefusal({ revisions, revision, draft }: BuildState, to: number)
   if (draft === undefined && wanted.scenario === current?.scenario)
     return `Revision ${to} has the scenario that stands now.`;
   return undefined;
+}
+
+function resumeRefusal(state: BuildState, id: string): string | undefined {
+  if (state.target !== 'local') return 'A run in dbt Cloud is gone on with there: retry it from its failed step.';
+  const own = state.runs.find((run) => run.id === id && run.job === 'production');
+  if (!own && !startedBySchedule(state, id)) return 'There is no such production run since the demo was set up.';
+  return own?.status === 'green' ? 'That run was green: there is nothing to go on with.' : undefined;
 }
 
 function landingRefusal(state: BuildState, batch: string): string | undefined {

@@ -13,3 +13,8 @@ export interface Times {
   readonly cron: string;
   readonly schedules?: readonly ScheduledRun[];
 }
+
+/** The id of a build's schedule; of one of several, the beginning of its id. */
+export function scheduleId(buildId: string): string {
+  return `production-${buildId}`;
+}

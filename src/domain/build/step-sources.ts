@@ -55,6 +55,9 @@ export const stepOfJob = {
   ci: 'run-ci',
 } as const satisfies Record<Job, Source>;
 
+/** The step of a run that goes on with another one because a person said so. */
+export const stepOfResumed = 'resume-production' satisfies StepName;
+
 /** The step that a source means in a phase. */
 export function stepIn(source: Source, phase: Phase): StepName {
   if (typeof source === 'string') return source;

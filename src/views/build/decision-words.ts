@@ -26,6 +26,7 @@ const words: Record<DecidedKind, (said: string | undefined) => string> = {
   'approve-plan': () => 'carry out the plan as it is',
   schedule: (on) =>
     on === undefined ? 'change the schedule' : on === 'on' ? 'let the schedule go on' : 'pause the schedule',
+  resume: (run) => `go on with ${run ?? 'a production run'} from the command that failed`,
   'roll-back': () => 'roll back what was made',
   skip: () => 'go on without the failed step',
   keep: () => 'leave standing what was made',

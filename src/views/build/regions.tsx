@@ -4,6 +4,7 @@ import { Badge } from '../parts/badge.tsx';
 import { Ahead } from './ahead.tsx';
 import { Banner } from './banner.tsx';
 import { isEnding } from './build-menu.tsx';
+import { ScheduledList } from './scheduled-list.tsx';
 import { liveKey, panelKey, type SeenBuild, type StepProgress } from './seen-build.ts';
 import { progressOf, StepList } from './step-list.tsx';
 import { Stepper } from './stepper.tsx';
@@ -14,7 +15,7 @@ const shownSteps = 14;
 
 /** The parts of the page that follow the build by themselves, by element id. Forms are never among them. */
 export function buildRegions(seen: SeenBuild) {
-  const { state, progress } = seen;
+  const { state, progress, scheduled = [] } = seen;
   return {
     subtitle: (
       <>
@@ -31,13 +32,18 @@ export function buildRegions(seen: SeenBuild) {
         <span class="quiet small"> {progressLine(state, progress)}</span>
       </>
     ),
-    steps: <StepList steps={state.steps.filter(isOngoing(state)).slice(-shownSteps).reverse()} progress={progress} />,
+    steps: (
+      <>
+        <ScheduledList scheduled={scheduled} />
+        <StepList steps={state.steps.filter(isOngoing(state)).slice(-shownSteps).reverse()} progress={progress} />
+      </>
+    ),
     ahead: <Ahead state={state} />,
     news: (
       <span
         id="news"
         data-panel={panelKey(seen)}
-        data-live={liveKey(state)}
+        data-live={liveKey(state, scheduled)}
         data-ending={isEnding(state) ? '' : undefined}
         hidden
       />

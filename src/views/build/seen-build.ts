@@ -15,6 +15,16 @@ export interface StepProgress {
   readonly commands?: readonly CommandProgress[];
 }
 
+/** A production run that a schedule started and that goes on, beside whatever the build does. */
+export interface ScheduledProgress extends Omit<StepProgress, 'step' | 'subject'> {
+  /** The id of its workflow. */
+  readonly id: string;
+  /** What its schedule is called, where there are several. */
+  readonly schedule?: string;
+  /** ISO instant. */
+  readonly startedAt: string;
+}
+
 /** A decision that was sent and not confirmed. */
 export interface UnconfirmedDecision {
   readonly kind: string;
@@ -32,6 +42,8 @@ export interface SeenBuild {
   readonly from: 'worker' | 'kept' | 'history';
   readonly progress: readonly StepProgress[];
   readonly unconfirmed: readonly UnconfirmedDecision[];
+  /** Runs by schedule that are under way. */
+  readonly scheduled?: readonly ScheduledProgress[];
 }
 
 /** Whether the demo's own page is shown: it is up, whatever it is busy with. */
@@ -53,8 +65,11 @@ export function panelKey({ state, from }: SeenBuild): string {
   return [phase, status, ask?.number ?? '-', ask?.kind ?? '-', revision, runs.length, outcome ?? '-', known].join(':');
 }
 
-/** Changes whenever the controls and the numbers of a demo that is up have to be shown anew. */
-export function liveKey(state: BuildState): string {
+/**
+ * Changes whenever the controls and the numbers of a demo that is up have to be shown anew: also when a run by schedule
+ * begins or ends, which the state does not tell.
+ */
+export function liveKey(state: BuildState, scheduled: readonly Pick<ScheduledProgress, 'id'>[] = []): string {
   const { status, ask, landed, runs, expiresAt, revision } = state;
   return [
     status,
@@ -64,6 +79,7 @@ export function liveKey(state: BuildState): string {
     expiresAt ?? '-',
     revision,
     busyWith(state) ?? '-',
+    ...scheduled.map(({ id }) => id),
   ].join(':');
 }
 
@@ -80,10 +96,11 @@ const makingAnew: ReadonlySet<StepName> = new Set([
 ]);
 
 /** What a demo that is up is busy with; `undefined` when with nothing, or not yet. */
-export function busyWith({ status, steps }: BuildState): 'landing' | 'reset' | undefined {
+export function busyWith({ status, steps }: BuildState): 'landing' | 'resuming' | 'reset' | undefined {
   const last = steps.at(-1);
   if (status !== 'working' || !last) return undefined;
   if (makingAnew.has(last.name)) return 'reset';
+  if (last.name === 'resume-production') return last.status === 'running' ? 'resuming' : undefined;
   if (last.status !== 'running' || last.name === 'set-schedule') return undefined;
   return last.name === 'land-raw-data' || last.name === 'run-after-landing' ? 'landing' : 'reset';
 }

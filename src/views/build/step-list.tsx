@@ -56,7 +56,7 @@ function Step({ step, progress }: { readonly step: StepState; readonly progress:
 }
 
 /** Why a step runs once more, said before what it does now. */
-function triedAgain({ attempt, lastFailure }: StepProgress): string {
+export function triedAgain({ attempt, lastFailure }: Pick<StepProgress, 'attempt' | 'lastFailure'>): string {
   if (attempt < 2) return '';
   const why = lastFailure === undefined ? '' : `${lastFailure.replace(/\.$/, '')}; `;
   return `${why}tried again${attempt > 2 ? ` (attempt ${attempt})` : ''}. `;

@@ -4,10 +4,10 @@ import { KpiBoard } from './kpi-board.tsx';
 import type { LiveNowProps } from './live-now.tsx';
 
 /** The board of a demo that has one, which changes with every production run. */
-export function BoardNow({ state, scenario, production }: LiveNowProps) {
+export function BoardNow({ state, scenario, production, scheduled }: LiveNowProps) {
   const { board, currency } = scenario;
   return (
-    <Shown of={liveKey(state)}>
+    <Shown of={liveKey(state, scheduled)}>
       {board ? <KpiBoard {...{ board, currency }} buildId={state.id} kept={production?.results.board} /> : null}
     </Shown>
   );

@@ -37,6 +37,7 @@ export function LandingCard({ state, scenario }: LandingProps) {
 
 const doing = {
   landing: 'Working: the load job writes the raw data, then production runs. The result appears here.',
+  resuming: 'Working: production goes on from the command that failed. The result appears here.',
   reset:
     'Being set back to day one: the project is rendered for the new day and rehearsed; then the repository, the environments and the data follow.',
   something: 'Working. The result appears here.',

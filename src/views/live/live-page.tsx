@@ -30,6 +30,7 @@ export function LivePage({ statistics, temporalUrl, painPoints, ...now }: LivePa
           state={state}
           scenario={scenario}
           known={known}
+          scheduled={now.scheduled ?? []}
           link={(evidence) => linkTo(state.id, evidence, known, scenario)}
         />
         <section class="card">

@@ -6,7 +6,7 @@ import type { Known } from '../../domain/rehearsal/say-number.ts';
 import type { Evidence } from '../../domain/scenario/demonstration.ts';
 import type { Scenario } from '../../domain/scenario/scenario.ts';
 import { Followed, Shown } from '../build/followed.tsx';
-import { liveKey } from '../build/seen-build.ts';
+import { liveKey, type ScheduledProgress } from '../build/seen-build.ts';
 import { Spoken, SpokenProse } from '../parts/spoken.tsx';
 import { Versions } from '../scenario/disagreements.tsx';
 import { EvidenceList } from '../scenario/evidence.tsx';
@@ -16,6 +16,8 @@ export interface TalkProps {
   readonly scenario: Scenario;
   /** What the numbers are filled from. */
   readonly known: Known;
+  /** Runs by schedule that are under way. */
+  readonly scheduled?: readonly ScheduledProgress[];
   readonly link: (evidence: Evidence) => string | undefined;
 }
 
@@ -50,7 +52,7 @@ export function TalkTabs(talk: TalkProps) {
 
 /** The tabs' content, whose numbers change with every landing. */
 export function TalkNow(talk: TalkProps) {
-  const { state, scenario, known } = talk;
+  const { state, scenario, known, scheduled } = talk;
   const { talk_track: track, likely_questions: questions = [] } = scenario;
   const contents: readonly [string, string, Child][] = [
     ['start', 'Get started', <Points points={track.get_started} known={known} />],
@@ -66,7 +68,7 @@ export function TalkNow(talk: TalkProps) {
     ],
   ];
   return (
-    <Shown of={liveKey(state)}>
+    <Shown of={liveKey(state, scheduled)}>
       {contents.map(([id, title, content]) => (
         <section class="tab" data-tab={id} aria-label={title}>
           {content}

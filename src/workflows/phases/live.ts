@@ -11,7 +11,7 @@ const keptLandings = 50;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The demo is up: lands batches, mends, resets and extends until it expires or is torn down. */
+/** The demo is up: lands batches, mends, goes on with runs, resets and extends until it expires or is torn down. */
 export async function live({ run }: PhaseContext): Promise<NextPhase> {
   const { state } = run;
   state.expiresAt ??= later(now(), state.options.expiryDays);
@@ -45,6 +45,7 @@ async function act(run: BuildRun, decision: Decision): Promise<void> {
     const measured = { batch, seconds: Math.round((Date.now() - asked) / 10) / 100, endedAt: now() };
     state.landings = [...(state.landings ?? []), measured].slice(-keptLandings);
   }
+  if (decision.kind === 'resume') await targetOf(state).resume(run, decision.run);
   if (decision.kind === 'reset') await resetDemo(run, decision);
   if (decision.kind === 'schedule') await targetOf(state).setSchedule(run, decision.on);
 }

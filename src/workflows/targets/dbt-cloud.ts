@@ -84,6 +84,8 @@ export const dbtCloud: Target = {
     delete state.landed;
   },
 
+  async resume() {},
+
   async setSchedule(run, on) {
     const { state } = run;
     const { environment } = state;

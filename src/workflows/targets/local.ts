@@ -1,4 +1,5 @@
 import { noteTaken } from '../../domain/build/standing.ts';
+import { startedBySchedule } from '../../domain/build/started-by-schedule.ts';
 import { timesOf } from '../../domain/build/times-of.ts';
 import { outside } from '../activity-proxies.ts';
 import type { BuildRun } from '../build-run.ts';
@@ -42,6 +43,18 @@ export const local: Target = {
     run.state.landed = batch;
     await runJob(run, { step: 'run-after-landing', job: 'production', subject: batch, mustKeepPromise: false });
     return true;
+  },
+
+  async resume(run, stopped) {
+    const { state } = run;
+    const { schedule } = startedBySchedule(state, stopped) ?? {};
+    // What no longer fits starts from the first command, as it was started then.
+    const subject = state.runs.find(({ id }) => id === stopped)?.subject;
+    await runJob(run, {
+      ...{ step: 'resume-production', job: 'production', mustKeepPromise: false, goesOn: stopped },
+      ...(subject === undefined ? {} : { subject }),
+      ...(schedule?.fullRefresh ? { fullRefresh: true } : {}),
+    });
   },
 
   async clear() {},

@@ -15,6 +15,8 @@ export interface Target {
   firstRuns(run: BuildRun): Promise<void>;
   /** Lands a batch of raw data and runs production after it; says whether it came to that. */
   land(run: BuildRun, batch: string): Promise<boolean>;
+  /** Goes on with a production run that stopped or ended red. */
+  resume(run: BuildRun, stopped: string): Promise<void>;
   /** Takes away what another publication would disturb. */
   clear(run: BuildRun): Promise<void>;
   /** Puts what was provisioned back to where the first runs begin, on the project that is published now. */

@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Ask, AskKind } from '../../../src/domain/build/ask.ts';
 import type { Decision } from '../../../src/domain/build/decision.ts';
 import { cancelRefusal, refusal, rewindRefusal } from '../../../src/domain/build/refusal.ts';
-import { type BuildState, newBuild, proofOf } from '../../../src/domain/build/state.ts';
+import { type BuildState, newBuild, proofOf, type RunState } from '../../../src/domain/build/state.ts';
 
 const project = 'a'.repeat(64);
+
+const run: RunState = {
+  ...{ id: 'production-2', job: 'production', status: 'red', asPromised: false, seconds: 3 },
+  ...{ endedAt: '2026-11-21T00:00:00.000Z', results: project },
+};
 
 function waiting(kind: AskKind, more: Partial<BuildState> = {}): BuildState {
   const state = newBuild(
@@ -174,5 +179,27 @@ describe('a proof', () => {
     const state = waiting('review-files', { rehearsal: summary, steps });
     expect(proofOf(state)).toBeUndefined();
     expect(proofOf({ ...state, proof: { ...earlier, project } })?.project).toBe(project);
+  });
+});
+
+describe('going on with a production run', () => {
+  const environment = { generation: 1, schema: 's', cron: '0 6 * * *', schedule: 'production-b1' };
+  const live = waiting('live', {
+    phase: 'live',
+    environment,
+    runs: [run, { ...run, id: 'production-3', status: 'green' }],
+  });
+  const resume = (id: string): Decision => ({ kind: 'resume', run: id, ...by });
+
+  test('is taken of a red one, and of one that a schedule of these environments started', () => {
+    expect(refusal(live, resume('production-2'))).toBeUndefined();
+    expect(refusal(live, resume('production-b1-g1-2026-11-22T06-00-00Z'))).toBeUndefined();
+  });
+
+  test('is refused of a green one, of one from before a reset, and where dbt Cloud runs production', () => {
+    expect(refusal(live, resume('production-3'))).toMatch(/nothing to go on with/);
+    expect(refusal(live, resume('production-b1-g2-2026-11-22T06-00-00Z'))).toMatch(/no such production run/);
+    expect(refusal(live, resume('load-1'))).toMatch(/no such production run/);
+    expect(refusal({ ...live, target: 'dbt-cloud' }, resume('production-2'))).toMatch(/dbt Cloud/);
   });
 });

@@ -4,11 +4,14 @@ import type { CommandProgress } from '../../../src/domain/build/command-progress
 import type { ScheduledRun } from '../../../src/domain/build/scheduled-run.ts';
 import { Made } from '../../../src/views/build/made.tsx';
 import { ProvisionPanel } from '../../../src/views/build/provision-panel.tsx';
+import { buildRegions } from '../../../src/views/build/regions.tsx';
 import { RunResultsView } from '../../../src/views/build/run-results.tsx';
 import { RunningPanel } from '../../../src/views/build/running-panel.tsx';
+import { liveKey } from '../../../src/views/build/seen-build.ts';
 import { StepList } from '../../../src/views/build/step-list.tsx';
 import { LinksCard } from '../../../src/views/live/links.tsx';
 import { ScheduleCard } from '../../../src/views/live/schedule-card.tsx';
+import { StoppedRunNotice } from '../../../src/views/live/stopped-run.tsx';
 import { ManualSteps } from '../../../src/views/terraform/manual-steps.tsx';
 import { inCloud, infrastructure, offered, onGitHub } from '../fixtures/cloud.ts';
 import { aRun } from '../fixtures/reports.ts';
@@ -33,6 +36,38 @@ it('a step that runs a plan shows each command with its state and time', async (
   expect(html).toMatch(/data-status="done"[\s\S]*build staging[\s\S]*4\.2 s/);
   expect(html).toMatch(/data-status="running"[\s\S]*build marts[\s\S]*data-since="2026-11-21T10:00:00.000Z"/);
   expect(html).toMatch(/data-status="waiting"[\s\S]*build kpi/);
+});
+
+it('a run by schedule is listed with the steps, with its commands, its time and what it is called', async () => {
+  const scheduled = {
+    ...{ id: 'production-b.nightly-g1-x', schedule: 'Full refresh at night', startedAt: '2026-11-21T03:00:00.000Z' },
+    ...{ attempt: 2, line: 'production: fct_orders', lastFailure: 'The worker went away.' },
+    commands: [{ title: 'build marts', state: 'running', startedAt: '2026-11-21T03:00:09.000Z' } as const],
+  };
+  const seen = {
+    state: asking('live', provisioned),
+    runId: 'r',
+    from: 'worker',
+    progress: [],
+    unconfirmed: [],
+  } as const;
+  const html = await htmlOf(buildRegions({ ...seen, scheduled: [scheduled] }).steps);
+  expect(html).toMatch(/by schedule: Full refresh at night[\s\S]*data-since="2026-11-21T03:00:00.000Z"/);
+  expect(html).toContain('The worker went away; tried again. production: fct_orders');
+  expect(html).toMatch(/build marts[\s\S]*data-since="2026-11-21T03:00:09.000Z"/);
+  // What is shown of the demo is fetched anew when it begins and when it ends.
+  expect(liveKey(seen.state, [scheduled])).not.toBe(liveKey(seen.state));
+  expect(await htmlOf(buildRegions({ ...seen, scheduled: [scheduled] }).news)).toContain(scheduled.id);
+});
+
+it('a run that stopped is not gone on with while another one is under way', async () => {
+  const state = asking('live', provisioned);
+  const stopped = { id: 'production-b-nightly-g1-x', how: 'gave-up', schedule: { title: 'At night' } } as const;
+  const idle = await htmlOf(<StoppedRunNotice {...{ state, stopped }} underWay={false} />);
+  expect(idle).toContain('The last production run by schedule (At night) gave up.');
+  expect(idle).toContain('value="production-b-nightly-g1-x"');
+  expect(idle).not.toMatch(/<button[^>]*disabled/);
+  expect(await htmlOf(<StoppedRunNotice {...{ state, stopped }} underWay={true} />)).toMatch(/<button[^>]*disabled/);
 });
 
 it('a run that has ended says which of its commands were left out', async () => {
