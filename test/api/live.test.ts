@@ -64,7 +64,9 @@ it('fills the talk track and the follow-up from the last run', async () => {
   const state = await liveDemo();
   const talk = await app.text(`/builds/${state.id}/talk-now`);
   expect(talk).toContain('data-tab="flow"');
-  expect(talk).toMatch(/<strong class="spoken">[\d,]+<\/strong> rows?\b|<strong class="spoken">[\d,]+<\/strong> tests?\b/);
+  expect(talk).toMatch(
+    /<strong class="spoken">[\d,]+<\/strong> rows?\b|<strong class="spoken">[\d,]+<\/strong> tests?\b/,
+  );
   const page = await app.text(`/builds/${state.id}/follow-up`);
   expect(page).toContain('Asked and shown');
   const file = await app.text(`/builds/${state.id}/follow-up.md`);

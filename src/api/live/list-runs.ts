@@ -1,3 +1,4 @@
+import { startedBySchedule } from '../../domain/build/started-by-schedule.ts';
 import type { BuildState, RunState } from '../../domain/build/state.ts';
 import type { RunRecord } from '../../integrations/records/records.ts';
 import type { ListedRun } from '../../views/build/run-list.tsx';
@@ -21,8 +22,8 @@ export async function listRuns(
       const run = endedRun(record);
       if (!run) return [];
       const { asPromised } = await loadResults(artifacts, run.results);
-      const schedule = environment?.schedules?.find((one) => run.id.startsWith(`${scheduleId(id)}.${one.id}-`));
-      return [{ ...run, asPromised, bySchedule: schedule?.title ?? '' }];
+      const by = startedBySchedule(environment ? { id, environment } : { id }, run.id);
+      return [{ ...run, asPromised, bySchedule: by?.schedule?.title ?? '' }];
     }),
   );
   return [...runs, ...listed.flat()].sort((a, b) => a.endedAt.localeCompare(b.endedAt));

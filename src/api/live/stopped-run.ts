@@ -28,7 +28,7 @@ export async function findStopped(
   if (failed && (!wrote || wrote.endedAt < failed.startedAt)) return gaveUp(client, failed);
   if (wrote?.job !== 'production' || wrote.status === 'green' || wrote.asPromised) return undefined;
   const by = startedBySchedule(state, wrote.id);
-  if (wrote.bySchedule && !by) return undefined;
+  if (wrote.bySchedule !== undefined && !by) return undefined;
   return { id: wrote.id, how: 'red', ...(by ? { schedule: titled(by.schedule?.title) } : {}) };
 }
 

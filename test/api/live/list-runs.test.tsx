@@ -33,7 +33,8 @@ test('a run of one of several schedules says which', async () => {
     await records.upsertRun({
       ...{
         ...ended,
-        runId: `${scheduleId(state.id)}${schedule}-g2-2026-11-22T${hour}:00:00Z`,
+        // As the run names itself and its folder by its workflow's id.
+        runId: `${scheduleId(state.id)}${schedule}-g2-2026-11-22T${hour}:00:00Z`.replaceAll(/[^A-Za-z0-9-]/g, '-'),
         startedAt: at,
         endedAt: at,
       },
