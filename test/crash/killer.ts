@@ -2,9 +2,8 @@ import type { StepName } from '../../src/domain/build/phase.ts';
 import { DrivenBuild } from '../setup/foundry/drive-build.ts';
 import type { TestFoundry } from '../setup/foundry/foundry.ts';
 import type { Attempt, Watcher } from '../setup/foundry/gate.ts';
-import { type Kill, type Kills, kills as localKills, type Moment } from './kills.ts';
+import { isMeant, type Kill, type Kills, type Moment } from './kills.ts';
 import { type Seen, see } from './seen.ts';
-import { buildId } from './whole-life.ts';
 
 /** A kill that is still to come. */
 export interface Planned extends Kill {
@@ -26,20 +25,15 @@ export class WorkerKiller implements Watcher {
   failure: unknown;
   private readonly foundry: TestFoundry;
   private readonly build: string;
-  private readonly attempts: Attempt[] = [];
   private killing = false;
 
   /** @param kills where to kill, step by step  @param id of the build that is disturbed */
-  constructor(foundry: TestFoundry, kills: Kills = localKills, id = buildId) {
+  constructor(foundry: TestFoundry, kills: Kills, id: string) {
     this.foundry = foundry;
     this.build = id;
     // The keys of the table are the steps.
     const table = Object.entries(kills) as [StepName, readonly Kill[]][];
     this.planned = table.flatMap(([step, places]) => places.map((kill) => ({ step, ...kill })));
-  }
-
-  began(attempt: Attempt): void {
-    this.attempts.push(attempt);
   }
 
   async beat(attempt: Attempt, details: Attempt['input']): Promise<void> {
@@ -61,12 +55,6 @@ export class WorkerKiller implements Watcher {
     await new Promise(() => {});
   }
 
-  /** How often an activity was begun. */
-  attemptsAt({ workflowId, activityId }: Attempt): number {
-    const same = this.attempts.filter((one) => one.workflowId === workflowId && one.activityId === activityId);
-    return Math.max(0, ...same.map(({ attempt }) => attempt));
-  }
-
   private candidates({ activityType }: Attempt, moment: Moment): Planned[] {
     return this.planned.filter((kill) => kill.activity === activityType && kill.moment === moment);
   }
@@ -82,8 +70,11 @@ export class WorkerKiller implements Watcher {
     // The worker that had this attempt may have died meanwhile.
     if (this.deaths.length !== lives) return undefined;
     return this.candidates(attempt, moment).find(
-      ({ step, at }) =>
-        running.has(step) && (named === undefined || named === step) && (at === undefined || at.test(progress)),
+      (kill) =>
+        running.has(kill.step) &&
+        (named === undefined || named === kill.step) &&
+        (kill.at === undefined || kill.at.test(progress)) &&
+        isMeant(kill, input),
     );
   }
 

@@ -11,13 +11,24 @@ export interface Kill {
   readonly moment: Moment;
   /** Of one that is killed while it works: the progress that it has reported. */
   readonly at?: RegExp;
+  /** Of one that is done several times in a step: what its input says of the one that is meant. */
+  readonly input?: Readonly<Record<string, unknown>>;
+}
+
+/** Whether an attempt with this input is one that the kill is meant for. */
+export function isMeant({ input: wanted = {} }: Kill, input: unknown): boolean {
+  const given: Record<string, unknown> = { ...(typeof input === 'object' ? input : {}) };
+  return Object.entries(wanted).every(([key, value]) => given[key] === value);
 }
 
 /** Where a worker is killed, step by step. */
 export type Kills = Readonly<Partial<Record<StepName, readonly Kill[]>>>;
 
-const lostAnswer = (activity: Kill['activity']): Kill => ({ activity, moment: 'after its effect, before its answer' });
-const midWork = (activity: Kill['activity'], at?: RegExp): Kill => ({
+export const lostAnswer = (activity: Kill['activity']): Kill => ({
+  activity,
+  moment: 'after its effect, before its answer',
+});
+export const midWork = (activity: Kill['activity'], at?: RegExp): Kill => ({
   ...{ activity, moment: 'while it works' },
   ...(at ? { at } : {}),
 });

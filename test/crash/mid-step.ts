@@ -1,6 +1,6 @@
 import type { TestFoundry } from '../setup/foundry/foundry.ts';
 import type { Attempt, Watcher } from '../setup/foundry/gate.ts';
-import type { Kill } from './kills.ts';
+import { isMeant, type Kill } from './kills.ts';
 import { see } from './seen.ts';
 
 /** A disturbance while an attempt was in flight, and when it was over. */
@@ -25,10 +25,10 @@ export class MidStep implements Watcher {
   }
 
   async beat(attempt: Attempt, details: Attempt['input']): Promise<void> {
-    if (!this.placeOf(attempt, 'while it works')) return;
+    if (this.placesOf(attempt, 'while it works').length === 0) return;
     const said = await this.foundry.read(details);
-    if (typeof said === 'object' && said !== null && 'progress' in said && said.progress)
-      await this.strike(attempt, 'while it works');
+    if (typeof said !== 'object' || said === null || !('progress' in said) || !said.progress) return;
+    await this.strike(attempt, 'while it works', String(said.progress));
   }
 
   /** The answer then goes to a Temporal that is not there: it is the worker's to send it again. */
@@ -36,19 +36,25 @@ export class MidStep implements Watcher {
     return this.strike(attempt, 'after its effect, before its answer');
   }
 
-  private placeOf({ activityType }: Attempt, moment: Kill['moment']): Kill | undefined {
-    return this.places.find((place) => place.activity === activityType && place.moment === moment);
+  private placesOf({ activityType }: Attempt, moment: Kill['moment']): Kill[] {
+    return this.places.filter((place) => place.activity === activityType && place.moment === moment);
   }
 
-  private async strike(hit: Attempt, moment: Kill['moment']): Promise<void> {
-    const place = this.placeOf(hit, moment);
+  private async strike(hit: Attempt, moment: Kill['moment'], progress = ''): Promise<void> {
+    if (this.placesOf(hit, moment).length === 0) return;
+    const input = await this.foundry.read(hit.input);
+    // Looked for anew: another beat may have taken the place meanwhile.
+    const place = this.placesOf(hit, moment).find((one) => (one.at?.test(progress) ?? true) && isMeant(one, input));
     if (!place) return;
     this.places.splice(this.places.indexOf(place), 1);
     try {
       const { inFlight, attempt } = await see(this.foundry, hit);
-      if (!inFlight || attempt !== hit.attempt) throw new Error(`${hit.activityType} was not in flight`);
-      await this.disturb();
-      this.done.push({ hit, at: Date.now() });
+      // Temporal does not wait for this attempt any more: a later one will do.
+      if (!inFlight || attempt !== hit.attempt) this.places.push(place);
+      else {
+        await this.disturb();
+        this.done.push({ hit, at: Date.now() });
+      }
     } catch (error) {
       this.failure ??= error;
     }

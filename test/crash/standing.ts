@@ -8,13 +8,14 @@ import { rehearsalReportSchema } from '../../src/domain/rehearsal/report.ts';
 import { runResultsSchema } from '../../src/domain/rehearsal/run-results.ts';
 import { getJson } from '../../src/integrations/artifacts/json.ts';
 import type { TestFoundry } from '../setup/foundry/foundry.ts';
+import { schedules } from './schedules.ts';
 
 const run = promisify(execFile);
 
 /** How a demo stands, without what may differ from one undisturbed build to the next: times, seconds, ids of commits. */
 export type Standing = Awaited<ReturnType<typeof standing>>;
 
-/** Reads a demo where it stands: the build's state, its repository, its database, what its runs and rehearsal said. */
+/** Reads a demo where it stands: its state, repository, database and schedules, what its runs and rehearsal said. */
 export async function standing(foundry: TestFoundry, state: BuildState) {
   return {
     state: plainState(state),
@@ -22,6 +23,7 @@ export async function standing(foundry: TestFoundry, state: BuildState) {
     runs: await Promise.all(state.runs.map((ran) => runOf(foundry, ran))),
     repositories: await repositories(join(foundry.data, 'repositories')),
     environments: await names(join(foundry.data, 'demos')),
+    schedules: await schedules(foundry),
   };
 }
 

@@ -75,7 +75,7 @@ export class DrivenBuild {
   }
 
   /** Waits until the build asks anew. @throws when it asks something else */
-  async until(kind: AskKind, everyMs = 150, patienceMs = 300_000): Promise<BuildState> {
+  async until(kind: AskKind, everyMs = 150, patienceMs = 600_000): Promise<BuildState> {
     for (const deadline = Date.now() + patienceMs; ; await sleep(everyMs)) {
       const state = await this.state();
       if (state.ask && state.ask.number > this.answered) {
@@ -88,8 +88,8 @@ export class DrivenBuild {
   }
 
   /** Waits until the work ahead of the open question is done. */
-  async untilQuiet(): Promise<BuildState> {
-    for (const deadline = Date.now() + 300_000; ; await sleep(150)) {
+  async untilQuiet(patienceMs = 600_000): Promise<BuildState> {
+    for (const deadline = Date.now() + patienceMs; ; await sleep(150)) {
       const state = await this.state();
       const failed = state.steps.find(({ status }) => status === 'failed');
       if (failed) throw new Error(`work ahead failed: ${JSON.stringify(failed)}`);
