@@ -62,8 +62,11 @@ export class DrivenBuild {
     return this.foundry.client.workflow.getHandle(buildWorkflowId(this.id));
   }
 
-  /** The build's state, as soon as a worker can tell it. */
-  async state(patienceMs = 60_000): Promise<BuildState> {
+  /**
+   * The build's state, as soon as a worker can tell it. One that is killed again and again comes up after ever longer pauses,
+   * and is there for a moment only.
+   */
+  async state(patienceMs = 240_000): Promise<BuildState> {
     for (const deadline = Date.now() + patienceMs; ; await sleep(100)) {
       try {
         const { client } = this.foundry;
