@@ -6,7 +6,10 @@ import { martsOf } from './tables.ts';
 /** More KPIs fit on no board. */
 const mostRows = 500;
 
-/** What the newest rows of the board's mart carry; nothing where the scenario has no board, or its mart no rows yet. */
+/**
+ * What the newest rows of the board's mart carry, in the same order however the warehouse keeps them; nothing where the
+ * scenario has no board, or its mart no rows yet.
+ */
 export async function newestPayloads(
   dbt: DbtRunner,
   database: string,
@@ -27,7 +30,7 @@ export async function newestPayloads(
   const [newest] = await dbt.sql({
     database,
     statements: [
-      `select cast("${board.as_of}" as varchar), cast("${board.payload}" as varchar) from ${table} where "${board.as_of}" = (select max("${board.as_of}") from ${table})`,
+      `select cast("${board.as_of}" as varchar), cast("${board.payload}" as varchar) from ${table} where "${board.as_of}" = (select max("${board.as_of}") from ${table}) order by 2 nulls last`,
     ],
     rows: mostRows,
   });

@@ -109,12 +109,18 @@ test('what the docs compiled is not told as built', async () => {
   expect(results.nodes.map(({ name }) => name)).toEqual(['fct_orders']);
 });
 
-test('a production run keeps what the newest rows of the board carry', async () => {
+test('a production run keeps what the newest rows of the board carry, in an order of its own', async () => {
   const { environments, records, finish, artifacts } = await ranIn('production-3');
   const environment = await environments.find('b1');
   if (!environment) throw new Error('the environment is gone');
   const { database } = environments.runFolder(environment, 'production-3');
-  const rows = `(date '2026-11-19', 'old'), (date '2026-11-20', '{"code": "loans"}'), (date '2026-11-20', null)`;
+  const days = [
+    `'2026-11-19', 'old'`,
+    `'2026-11-20', null`,
+    `'2026-11-20', '{"code": "loans"}'`,
+    `'2026-11-20', '{"code": "fines"}'`,
+  ];
+  const rows = days.map((row) => `(date ${row})`).join(', ');
   await dbt.sql({
     ...{ database, write: true },
     statements: [
@@ -126,7 +132,7 @@ test('a production run keeps what the newest rows of the board carry', async () 
   await finish('production-3', { job: 'production', succeeded: false });
   const [run] = await records.listRuns({ buildId: 'b1', job: 'production', limit: 1 });
   const { board } = await getJson(artifacts, runResultsSchema, run?.results ?? '');
-  expect(board).toEqual({ asOf: '2026-11-20', payloads: ['{"code": "loans"}', null] });
+  expect(board).toEqual({ asOf: '2026-11-20', payloads: ['{"code": "fines"}', '{"code": "loans"}', null] });
 });
 
 test('a production run that never built the board keeps none', async () => {

@@ -63,8 +63,8 @@ export class DrivenBuild {
   }
 
   /**
-   * The build's state, as soon as a worker can tell it. One that is killed again and again comes up after ever longer pauses,
-   * and is there for a moment only.
+   * The build's state, as soon as a worker can tell it. Where workers are killed one after another each comes up later than the
+   * one before, is there for a moment only, and a task of the workflow that one had begun has to time out first.
    */
   async state(patienceMs = 240_000): Promise<BuildState> {
     for (const deadline = Date.now() + patienceMs; ; await sleep(100)) {
