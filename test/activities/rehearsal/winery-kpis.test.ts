@@ -138,7 +138,7 @@ describe('the KPI layer of the winery, built from two years of data', () => {
 
   test('carries in each row one JSON object that says what its columns say', async () => {
     const rows = await ask(
-      `select board.*, dim_kpi.code, dim_kpi.label, dim_kpi.format, dim_kpi.sort_order from ${kpi}.agg_kpi_dashboard as board join ${kpi}.dim_kpi as dim_kpi using (kpi_id)`,
+      `select board.*, dim_kpi.code, dim_kpi.label, dim_kpi.section, dim_kpi.format, dim_kpi.sort_order from ${kpi}.agg_kpi_dashboard as board join ${kpi}.dim_kpi as dim_kpi using (kpi_id)`,
     );
     expect(rows.length).toBeGreaterThan(27 * 730);
     for (const row of rows) {
@@ -150,10 +150,13 @@ describe('the KPI layer of the winery, built from two years of data', () => {
         difference: number(`${name}_difference`),
         percent: number(`${name}_percent`),
       });
-      const { kpi_id, code, label, format, as_of_date: as_of, sort_order } = row;
+      const { kpi_id, code, label, section, format, as_of_date: as_of, sort_order } = row;
       const spans = { mtd: span('mtd'), qtd: span('qtd'), ytd: span('ytd'), last_28: span('last_28') };
-      if (JSON.stringify(payload) !== JSON.stringify({ kpi_id, code, label, format, as_of, sort_order, ...spans }))
-        expect(payload).toEqual({ kpi_id, code, label, format, as_of, sort_order, ...spans });
+      if (
+        JSON.stringify(payload) !==
+        JSON.stringify({ kpi_id, code, label, section, format, as_of, sort_order, ...spans })
+      )
+        expect(payload).toEqual({ kpi_id, code, label, section, format, as_of, sort_order, ...spans });
     }
   });
 });
