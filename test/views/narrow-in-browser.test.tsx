@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htmlOf } from '../../src/api/builds/render-regions.ts';
-import { root } from '../../src/config.ts';
+import { readStyleSheet } from '../../src/api/style-sheet.ts';
 import { ChecksTable } from '../../src/views/accounts/checks-table.tsx';
 import { RunList } from '../../src/views/build/run-list.tsx';
 import { checks, cloud, inCloud } from './fixtures/cloud.ts';
@@ -25,7 +23,7 @@ describe.skipIf(!existsSync(chrome))('on a phone', () => {
   async function shown(html: string) {
     const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
     await page.setContent(html);
-    await page.addStyleTag({ content: await readFile(join(root, 'src/views/style.css'), 'utf8') });
+    await page.addStyleTag({ content: await readStyleSheet() });
     return page;
   }
 
