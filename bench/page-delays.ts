@@ -46,8 +46,8 @@ interface StepsShown {
 function listOf({ at, data }: Shown): StepsShown[] {
   const [, list] = listPattern.exec(data) ?? [];
   if (list === undefined) return [];
-  const items = [...list.matchAll(itemPattern)].map(([, status = '', title, subject = '']): [string, string] => [
-    `${title}|${subject}`,
+  const items = [...list.matchAll(itemPattern)].map(([, status = '', title = '', subject = '']): [string, string] => [
+    `${title.trim()}|${subject}`,
     status,
   ]);
   // The newest comes first: of two runs of one step, that is the one meant.
